@@ -1,0 +1,10 @@
+"""The typed values that pass from room to room."""
+
+from dragoman.model.document import Document, PublishedBasis
+from dragoman.model.errors import CodebookError, DragomanError, ReadError, StoreError, UnknownStateError
+from dragoman.model.spans import AmountMention, Mention, MentionKind, TimeExpression, TimeRole
+from dragoman.model.statement import Amount, Comparator, DateBasis, Evidence, Plover, Quad, Statement, Status, Trace
+
+__all__ = ["Amount", "AmountMention", "CodebookError", "Comparator", "DateBasis", "Document", "DragomanError", "Evidence",
+           "Mention", "MentionKind", "Plover", "PublishedBasis", "Quad", "ReadError", "Statement", "Status", "StoreError",
+           "TimeExpression", "TimeRole", "Trace", "UnknownStateError"]
