@@ -1,0 +1,80 @@
+"""Lines and paragraphs: where the text breaks, and whether its lines were wrapped at a fixed width."""
+
+from __future__ import annotations
+
+import re
+
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_FINAL = tuple(".!?…:;\"”’)]»")
+Span = tuple[int, int]
+
+#: Lines longer than this are paragraphs, not wrapped lines.
+WRAP_WIDTH_MAX = 110
+
+
+def line_spans(text: str) -> list[Span]:
+    """Offsets of every line that is not blank, without the space around it."""
+    out: list[Span] = []
+    for match in _LINE.finditer(text):
+        piece = match.group()
+        stripped = piece.strip()
+        if stripped:
+            start = match.start() + len(piece) - len(piece.lstrip())
+            out.append((start, start + len(stripped)))
+    return out
+
+
+def blank_between(text: str, end: int, start: int) -> bool:
+    """Whether an empty line stands between two lines that end and start there."""
+    return text.count("\n", end, start) >= 2 or text.count("\f", end, start) >= 1 or (text.count("\r", end, start) >= 2 and "\n" not in text[end:start])
+
+
+def paragraph_spans(text: str) -> list[Span]:
+    """Offsets of the paragraphs: one a line, or, where lines were wrapped at a fixed width, as many lines as it has."""
+    lines = line_spans(text)
+    width = wrap_width(text, lines)
+    if width is None:
+        return lines
+    out: list[Span] = []
+    for index, (start, end) in enumerate(lines):
+        if out and index and _continues(text, lines[index - 1], (start, end), width):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def wrap_width(text: str, lines: list[Span]) -> int | None:
+    """The column at which the text was wrapped, or None where a line is a paragraph.
+
+    Wrapped text is known by its lines: none is long, and nearly each is so full that the next line's first word would not have fitted.
+    """
+    if len(lines) < 3:
+        return None
+    lengths = sorted(end - start for start, end in lines)
+    width = lengths[int(len(lengths) * 0.98) if len(lengths) > 50 else -1]
+    if width > WRAP_WIDTH_MAX or width < 40:
+        return None
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not blank_between(text, a[1], b[0])]
+    full = sum(_full(text, a, b, width) for a, b in pairs)
+    open_ended = sum(not text[a[1] - 1:a[1]].endswith(_FINAL) for a, b in pairs if _full(text, a, b, width))
+    return width if len(pairs) >= 2 and full >= 0.6 * len(pairs) and open_ended >= 0.5 * full else None
+
+
+def _full(text: str, line: Span, following: Span, width: int) -> bool:
+    word = 0
+    while following[0] + word < following[1] and not text[following[0] + word].isspace():
+        word += 1
+    # Two columns of grace: wrappers differ in whether they count the space, and double spaces get lost.
+    return line[1] - line[0] + 1 + word > width - 2
+
+
+_OPENS = re.compile(r"[-•*–—◦▪‣●]\s|\d{1,3}[.)]\s|\([a-z]{1,4}\)\s|[QA][.:]\s|#{1,6}\s")
+
+
+def _continues(text: str, line: Span, following: Span, width: int) -> bool:
+    if blank_between(text, line[1], following[0]):
+        return False
+    if text[line[1] - 1] == "-" and text[following[0]].islower():
+        return True
+    return _full(text, line, following, width) and not _OPENS.match(text, following[0])

@@ -1,0 +1,54 @@
+"""The data behind sentence and block boundaries, loaded once from ``data/segment/sentences.yaml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """Word lists as sets, and the patterns built from them. See the YAML file for what each list means."""
+
+    before_name: frozenset[str]
+    before_number: frozenset[str]
+    inside: frozenset[str]
+    may_end: frozenset[str]
+    clock: frozenset[str]
+    after_clock: frozenset[str]
+    openers: frozenset[str]
+    question_labels: frozenset[str]
+    answer_labels: frozenset[str]
+    speech: re.Pattern[str]
+    head_date: re.Pattern[str]
+    label_line: re.Pattern[str]
+    month: str
+
+    @property
+    def abbreviations(self) -> frozenset[str]:
+        """Every abbreviation of every list."""
+        return self.before_name | self.before_number | self.inside | self.may_end | self.clock
+
+
+@cache
+def load_rules() -> Rules:
+    """Read the word lists and compile their patterns. Loaded on first use, then kept."""
+    import yaml
+
+    data = yaml.safe_load(files("dragoman").joinpath("data/segment/sentences.yaml").read_text(encoding="utf-8"))
+    month = "(?:" + "|".join(sorted(map(re.escape, data["months"]), key=len, reverse=True)) + r")\b\.?"
+    day = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–/]\s?\d{1,2})?"
+    year = r"\d{4}s?"
+    one = rf"(?:{day}\s+{month}\s+{year}|{month}\s+{day},?\s+{year}|{month}(?:\s?[-–/]\s?{month})?,?\s+{year}|{year}-\d\d(?:-\d\d)?|" \
+          rf"{year},?\s+{month}(?:\s+{day})?|{year},?\s+{day}\s+{month}|(?:[Ee]arly|[Ll]ate|[Mm]id)?[ -]?{year}|{day}\s+{month}|{month}\s+{day})"
+    sets = {name: frozenset(map(str, data[name])) for name in
+            ("before_name", "before_number", "inside", "may_end", "clock", "after_clock", "openers", "question_labels", "answer_labels")}
+    return Rules(
+        **sets,
+        speech=re.compile(r"(?:[\w.’'-]+\s+){0,5}(?:" + "|".join(data["speech"]) + r")\b"),
+        head_date=re.compile(rf"\*{{0,2}}{one}(?:\s?(?:[-–—]|to|and)\s?(?:{one}|\d{{2}}))?\*{{0,2}}(?:\s*:|\s+[-–—]{{1,2}}|—)\*{{0,2}}\s+"),
+        label_line=re.compile(r"(?:" + "|".join(sorted(map(re.escape, data["label_lines"]), key=len, reverse=True)) + r")\s*:", re.IGNORECASE),
+        month=month,
+    )
