@@ -1,0 +1,156 @@
+"""The typed values of the gazetteer: states, organisations, bodies, leaders, and the names by which texts call them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.model import MentionKind
+
+StateKind = Literal["state", "former", "territory", "unrecognised"]
+OrganisationKind = Literal["igo", "court", "bank", "bloc", "organ", "movement"]
+NameKind = Literal["name", "demonym", "nickname", "capital", "seat", "body", "company", "organisation", "city", "territory", "leader"]
+NameForm = Literal["", "common", "official", "former", "abbreviation", "adjective", "noun"]
+Compass = Literal["north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"]
+
+_MENTION_KIND: dict[NameKind, MentionKind] = {
+    "name": "name", "demonym": "demonym", "nickname": "nickname", "capital": "capital", "seat": "capital", "body": "official",
+    "company": "company", "organisation": "organisation", "city": "city", "territory": "territory", "leader": "leader"}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days on which something held, both inclusive, ISO 8601; None where it is open or not known."""
+
+    start: str | None
+    end: str | None
+
+    def covers(self, date: str) -> bool:
+        """Whether any part of ``date`` (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``) lies in the period."""
+        return (self.start is None or self.start[: len(date)] <= date) and (self.end is None or date <= self.end[: len(date)])
+
+
+@dataclass(frozen=True, slots=True)
+class Capital:
+    """A capital under one of its names, with the days on which it was one; coordinates in degrees where known."""
+
+    name: str
+    period: Period
+    city: str
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state, a former state or a territory that texts treat as a party.
+
+    ``code`` is ISO 3166-1 alpha-3, ISO 3166-3's, or the project's own (four letters). ``cow`` and ``gw`` are the present Correlates
+    of War and Gleditsch-Ward numbers; ``cow_also`` and ``gw_also`` earlier ones. ``start`` is the first day of the first period,
+    ``end`` the last of the last, or None. ``sovereign`` is the state that a territory depends on or that claims an unrecognised one.
+    ``polity`` holds the words by which a text may call it ("the kingdom").
+    """
+
+    code: str
+    name: str
+    iso2: str | None
+    iso_numeric: str | None
+    cow: int | None
+    cow_abbreviation: str | None
+    gw: int | None
+    kind: StateKind
+    sovereign: str | None
+    start: str | None
+    end: str | None
+    periods: tuple[Period, ...] = ()
+    successors: tuple[str, ...] = ()
+    predecessors: tuple[str, ...] = ()
+    polity: tuple[str, ...] = ()
+    capitals: tuple[Capital, ...] = ()
+    cow_also: tuple[int, ...] = ()
+    gw_also: tuple[int, ...] = ()
+
+    def exists_on(self, date: str) -> bool:
+        """Whether it existed on some part of ``date`` (``YYYY[-MM[-DD]]``); a territory without dates always does."""
+        return not self.periods or any(p.covers(date) for p in self.periods)
+
+    def capital_on(self, date: str | None = None) -> Capital | None:
+        """The capital at ``date``, or the present (else the last) one; None where none is known."""
+        if date is None:
+            return next((c for c in reversed(self.capitals) if c.period.end is None), self.capitals[-1] if self.capitals else None)
+        return next((c for c in reversed(self.capitals) if c.period.covers(date)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An international organisation, court, bank or bloc; ``code`` is its usual short name."""
+
+    code: str
+    name: str
+    kind: OrganisationKind
+    start: str | None = None
+    end: str | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRule:
+    """When a name is not, or is only, what it usually is.
+
+    Each list holds words that are compared, case and all, with the text next to the name. ``note`` tells why.
+    """
+
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    only_before: tuple[str, ...] = ()
+    only_after: tuple[str, ...] = ()
+    prefer: str | None = None
+    needs_state: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """Words that name, or stand for, a state or an organisation.
+
+    ``start`` and ``end`` bound the days that the words in this sense speak of. ``case_sensitive`` entries match only as written;
+    others also in capitals. ``rule`` holds the contexts in which they don't count.
+    """
+
+    text: str
+    code: str
+    kind: NameKind
+    form: NameForm = ""
+    case_sensitive: bool = False
+    start: str | None = None
+    end: str | None = None
+    rule: ContextRule | None = None
+    note: str = ""
+
+    @property
+    def mention_kind(self) -> MentionKind:
+        """The kind that a mention made from this entry has."""
+        return _MENTION_KIND[self.kind]
+
+    @property
+    def period(self) -> Period:
+        """The days in which the name has this sense."""
+        return Period(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A head of state or government, or a minister, in one term of office. Days are ISO 8601, None where open or not known."""
+
+    name: str
+    surname: str
+    code: str
+    office: str
+    start: str | None
+    end: str | None
+    aliases: tuple[str, ...] = ()
+    source: str = ""
+
+    def in_office(self, date: str) -> bool:
+        """Whether the term covers some part of ``date``."""
+        return Period(self.start, self.end).covers(date)

@@ -1,0 +1,75 @@
+"""Reads the gazetteer's tables into typed values. Each table lies in ``dragoman/data/gazetteer`` with its sources in README.md."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import cast
+
+from dragoman.actors.entries import Capital, NameEntry, NameForm, NameKind, Period, State, StateKind
+
+
+def table(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one of the gazetteer's CSV files, comment lines skipped."""
+    text = (files("dragoman") / "data" / "gazetteer" / name).read_text(encoding="utf-8")
+    return csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def listed(cell: str) -> tuple[str, ...]:
+    """A cell's items, which ``;`` separates."""
+    return tuple(item.strip() for item in cell.split(";") if item.strip())
+
+
+def _float(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+def load_states() -> dict[str, State]:
+    """Every state and territory by its code, with its periods and capitals."""
+    periods: dict[str, list[Period]] = {}
+    for r in table("periods.csv"):
+        periods.setdefault(r["code"], []).append(Period(r["start"] or None, r["end"] or None))
+    capitals: dict[str, list[Capital]] = {}
+    for r in table("capitals.csv"):
+        capital = Capital(r["text"], Period(r["start"] or None, r["end"] or None), r["of"], _float(r["lat"]), _float(r["lng"]))
+        capitals.setdefault(r["code"], []).append(capital)
+    states = {}
+    for r in table("states.csv"):
+        code, spans = r["code"], periods.get(r["code"], [])
+        cow, gw = [int(n) for n in listed(r["cow"])], [int(n) for n in listed(r["gw"])]
+        states[code] = State(
+            code=code, name=r["name"], iso2=r["iso2"] or None, iso_numeric=r["iso_numeric"] or None,
+            cow=cow[0] if cow else None, cow_abbreviation=r["cow_abb"].split(";")[0] or None, gw=gw[0] if gw else None,
+            kind=cast(StateKind, r["kind"]), sovereign=r["sovereign"] or None,
+            start=spans[0].start if spans else None, end=spans[-1].end if spans else None, periods=tuple(spans),
+            successors=listed(r["successors"]), predecessors=listed(r["predecessors"]), polity=listed(r["polity"]),
+            capitals=tuple(capitals.get(code, ())), cow_also=tuple(cow[1:]), gw_also=tuple(gw[1:]))
+    return states
+
+
+_COLUMNS: tuple[tuple[str, NameKind, NameForm], ...] = (
+    ("names", "name", "common"), ("official", "name", "official"), ("abbreviations", "name", "abbreviation"),
+    ("adjectives", "demonym", "adjective"), ("nouns", "demonym", "noun"), ("nicknames", "nickname", ""))
+_DATED: dict[str, tuple[NameKind, NameForm]] = {
+    "name": ("name", "common"), "former": ("name", "former"), "demonym": ("demonym", "adjective"), "abbreviation": ("name", "abbreviation")}
+
+
+def load_state_names(states: dict[str, State]) -> Iterator[NameEntry]:
+    """The names, demonyms, nicknames and capitals of states and territories, without context rules."""
+    for r in table("names.csv"):
+        state = states[r["code"]]
+        # A former state's names speak of its own days only; a living state's names are used of any of its past.
+        start, end = (state.start, state.end) if state.kind == "former" else (None, None)
+        for column, kind, form in _COLUMNS:
+            for text in listed(r[column]):
+                if kind == "name" and state.kind == "territory":
+                    yield NameEntry(text, state.code, "territory", form, form == "abbreviation", start, end)
+                else:
+                    yield NameEntry(text, state.code, kind, form, form == "abbreviation", start, end)
+    for r in table("names-dated.csv"):
+        kind, form = _DATED[r["kind"]]
+        yield NameEntry(r["text"], r["code"], kind, form, form == "abbreviation", r["start"] or None, r["end"] or None)
+    for state in states.values():
+        for c in state.capitals:
+            yield NameEntry(c.name, state.code, "capital", "", False, c.period.start, c.period.end, None, c.city)
