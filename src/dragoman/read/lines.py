@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _FINAL = tuple(".!?…:;\"”’)]»")
@@ -12,35 +13,39 @@ Span = tuple[int, int]
 WRAP_WIDTH_MAX = 110
 
 
-def line_spans(text: str) -> list[Span]:
-    """Offsets of every line that is not blank, without the space around it."""
+def line_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Offsets of every line of ``text[start:end]`` that is not blank, without the space around it."""
     out: list[Span] = []
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
         piece = match.group()
         stripped = piece.strip()
         if stripped:
-            start = match.start() + len(piece) - len(piece.lstrip())
-            out.append((start, start + len(stripped)))
+            first = match.start() + len(piece) - len(piece.lstrip())
+            out.append((first, first + len(stripped)))
     return out
 
 
 def blank_between(text: str, end: int, start: int) -> bool:
-    """Whether an empty line stands between two lines that end and start there."""
-    return text.count("\n", end, start) >= 2 or text.count("\f", end, start) >= 1 or (text.count("\r", end, start) >= 2 and "\n" not in text[end:start])
+    """Whether an empty line (or a page's end) stands between two lines that end and start there."""
+    between = text[end:start]
+    return between.count("\n") >= 2 or "\f" in between or ("\n" not in between and between.count("\r") >= 2)
 
 
-def paragraph_spans(text: str) -> list[Span]:
-    """Offsets of the paragraphs: one a line, or, where lines were wrapped at a fixed width, as many lines as it has."""
-    lines = line_spans(text)
+def paragraph_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Offsets of the paragraphs of ``text[start:end]``.
+
+    A paragraph is a line, or, where lines were wrapped at a fixed width, as many lines as it has.
+    """
+    lines = line_spans(text, start, end)
     width = wrap_width(text, lines)
     if width is None:
         return lines
     out: list[Span] = []
-    for index, (start, end) in enumerate(lines):
-        if out and index and _continues(text, lines[index - 1], (start, end), width):
-            out[-1] = (out[-1][0], end)
+    for index, line in enumerate(lines):
+        if index and _continues(text, lines[index - 1], line, width):
+            out[-1] = (out[-1][0], line[1])
         else:
-            out.append((start, end))
+            out.append(line)
     return out
 
 
@@ -55,7 +60,7 @@ def wrap_width(text: str, lines: list[Span]) -> int | None:
     width = lengths[int(len(lengths) * 0.98) if len(lengths) > 50 else -1]
     if width > WRAP_WIDTH_MAX or width < 40:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not blank_between(text, a[1], b[0])]
+    pairs = [(a, b) for a, b in pairwise(lines) if not blank_between(text, a[1], b[0])]
     full = sum(_full(text, a, b, width) for a, b in pairs)
     open_ended = sum(not text[a[1] - 1:a[1]].endswith(_FINAL) for a, b in pairs if _full(text, a, b, width))
     return width if len(pairs) >= 2 and full >= 0.6 * len(pairs) and open_ended >= 0.5 * full else None

@@ -87,12 +87,14 @@ def load_shapes() -> Shapes:
         months=data["months"], month=month,
         dateline=re.compile(rf"{place}(?:[,.]?\s+{date})?(?:[,.]?\s*{agency})?{dash}"),
         agency_first=re.compile(rf"{agency}\s*(?:--|—|–|-|:)\s+"),
-        dateline_lines=(re.compile(rf"{place},?\s+{date}{clock}(?:[,.]?\s*{agency})?{trailing}"), re.compile(rf"{place}\s*{agency}{trailing}")),
+        dateline_lines=(re.compile(rf"{place},?\s+{date}{clock}(?:[,.]?\s*{agency})?{trailing}"),
+                        re.compile(rf"{place}\s*{agency}{trailing}")),
         date_line=re.compile(rf"{weekday}(?P<date>{full}|{month}\s+\d{{4}}){clock}"),
         byline=re.compile(rf"[Bb][Yy]\s*:?\s+(?P<author>{name}(?:(?:,?\s+and\s+|,\s+|\s*&\s*){name})*)(?P<rest>{affiliation})?\.?|"
                           rf"[Bb][Yy]\s+(?P<nobody>(?i:{_any(data['unnamed_authors'])}))\b[^.]{{0,40}}\.?"),
         label=re.compile(rf"(?P<label>{_any(roles)})(?:\s*:\s*|\s+(?:on\s+|at\s+)?(?={weekday}{full}))(?P<value>\S.*)", re.IGNORECASE),
-        roles=roles, agencies=frozenset(data["agencies"]), outlet_words=frozenset(data["outlet_words"]), not_places=frozenset(data["not_places"]),
+        roles=roles, agencies=frozenset(data["agencies"]), outlet_words=frozenset(data["outlet_words"]),
+        not_places=frozenset(data["not_places"]),
         not_dateline_openers=frozenset(data["not_dateline_openers"]), weekdays=frozenset(data["weekdays"]),
         affiliation_words=frozenset(data["affiliation_words"]),
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from dragoman.model import Document
-from dragoman.segment.lines import Span, blank_between, paragraph_spans
+from dragoman.read.headlines import front_matter, read_dateline, read_line
+from dragoman.read.lines import Span, blank_between, paragraph_spans
+from dragoman.read.shapes import LINE_LENGTH_MAX, load_shapes
 from dragoman.segment.rules import Rules, load_rules
 from dragoman.segment.sentences import Sentence, split_sentences
 
@@ -22,9 +22,10 @@ class Block:
     """One paragraph, line or turn.
 
     ``start`` and ``end`` are offsets into the document's text and take in a bullet, number or speaker's label; the sentences
-    begin after it. ``speaker`` is the label of a turn ("Q", "A", a name), or "—" where only dashes tell the turns apart.
-    ``head_date_end``: where the block opens with a date as a chronology's entries do ("16 May 1988: ..."), the offset at which
-    what happened then begins; the first sentence takes in that date.
+    begin after it. Datelines and bylines have no sentences: they claim nothing. ``speaker`` is the label of a turn ("Q", "A",
+    a name), or "—" where only dashes tell the turns apart. ``head_date_end``: where the block opens with a date as a
+    chronology's entries do ("16 May 1988: ..."), the offset at which what happened then begins; the first sentence takes in
+    that date.
     """
 
     kind: BlockKind
@@ -38,24 +39,23 @@ class Block:
 _BULLET = re.compile(r"(?:[-•*◦▪‣●·+]|–|—|\d{1,3}[.)]|\[\d{1,3}\])\s+(?=\S)")
 _ITEM = re.compile(r"(?:\([a-z]{1,4}\)|\(\d{1,3}\)|[a-z]\)|[ivx]{1,5}[.)])\s+(?=\S)")
 _MARKED_HEADING = re.compile(r"#{1,6}\s+(?=\S)|={2,4}\s*(?=\w)")
+_LEADING_DASH = re.compile(r"(?:--|—|–)\s+(?=\S)|>\s*(?=\S)")
 _DASH = re.compile(r"(?:[—–―]|--)\s+(?=\S)")
 _LABEL = re.compile(r"\*{0,2}(?P<label>[A-Z][^\W\d_]*(?:[ .’'-]{1,2}[A-Z][^\W\d_]*\.?){0,4})\*{0,2}\s?[:.]\*{0,2}\s+(?=\S)")
-_NAME = r"[A-Z][\w.’'-]+(?:\s+[\w.’'-]+){0,5}"
-_BYLINE = re.compile(rf"(?:By|by|BY)\s+{_NAME}(?:(?:,|\s\||\s+and|\s+in)\s+[^.]{{1,60}})?$")
-_PLACE = r"[A-ZÀ-Þ][\w’'.-]*(?:[ -][\w’'.-]+){0,3}(?:,\s[A-Z][\w.’' -]{1,25})?"
-_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?:[ -][A-ZÀ-Þ’'.-]+){0,3}(?:,\s[A-Z][\w.’' -]{1,25})?"
-_FINAL = tuple(".:;,…")
-HEADING_WORDS_MAX, HEADING_LENGTH_MAX = 16, 120
+_CLOSERS = "\"'”’»)]*_ "
+#: A heading is no longer than this, in words and in characters.
+HEADING_WORDS_MAX, HEADING_LENGTH_MAX = 18, 120
 
 
 def segment(doc: Document) -> list[Block]:
-    """The blocks of a document in order, covering every line that is not blank; nothing overlaps."""
-    text, rules = doc.text, load_rules()
-    spans = paragraph_spans(text)
-    turns = _Turns.of(text, spans, rules)
+    """The blocks of a document in order, covering every line that is not blank; nothing overlaps.
+
+    YAML front matter is left out. Lines wrapped at a fixed width are taken together; offsets are those of the text as it is.
+    """
+    cut = _Cutter(doc)
     out: list[Block] = []
-    for index, span in enumerate(spans):
-        out.extend(_blocks(doc, spans, index, turns, rules, out[-1] if out else None))
+    for index in range(len(cut.spans)):
+        out.extend(cut.blocks(index, out[-1] if out else None))
     return out
 
 
@@ -74,7 +74,7 @@ class _Turns:
             if _DASH.match(text, start):
                 dashes += 1
                 dash_questions += text.endswith("?", start, end)
-            elif (match := _LABEL.match(text, start, end)) and not rules.label_line.match(text, start):
+            elif match := _LABEL.match(text, start, end):
                 labels[match["label"]] += 1
                 questions[match["label"]] += text.endswith("?", start, end)
         known = rules.question_labels | rules.answer_labels
@@ -85,114 +85,96 @@ class _Turns:
         return cls(frozenset(asking), frozenset(speakers - asking), dashes >= 2 and dash_questions >= 1)
 
 
-def _blocks(doc: Document, spans: list[Span], index: int, turns: _Turns, rules: Rules, before: Block | None) -> Iterator[Block]:
-    text, (start, end) = doc.text, spans[index]
-    turn = _turn(text, start, end, turns, before)
-    if turn is not None:
-        kind, speaker, content = turn
-        yield Block(kind, start, end, split_sentences(text, content, end, rules), speaker)
-        return
-    marked = _marked(text, start, end, rules)
-    if marked is not None:
-        yield marked
-        return
-    if (kind_of_line := _line_kind(doc, spans, index, rules, before)) is not None:
-        yield Block(kind_of_line, start, end, (Sentence(start, end),))
-        return
-    content = dateline_end(text, start, end, rules)
-    if content > start:
-        stop = content
-        while text[stop - 1].isspace():
-            stop -= 1
-        yield Block("dateline", start, stop, ())
-    head = rules.head_date.match(text, content, end)
-    kind, speaker = _continued(before)
-    yield Block(kind, content, end, split_sentences(text, content, end, rules), speaker, head.end() if head and head.end() < end else None)
+class _Cutter:
+    """One document being cut: its text, its paragraphs and how it marks turns."""
 
+    def __init__(self, doc: Document) -> None:
+        self.text, self.rules, self.shapes = doc.text, load_rules(), load_shapes()
+        self.title = " ".join(doc.title.split()) if doc.title else None
+        self.spans = paragraph_spans(self.text, front_matter(self.text)[1])
+        self.turns = _Turns.of(self.text, self.spans, self.rules)
+        self.first_line = next((start for start, end in self.spans[:5] if read_line(self.text, start, end, self.shapes) is None), -1)
 
-def _continued(before: Block | None) -> tuple[BlockKind, str | None]:
-    """A plain paragraph after a turn belongs to that turn."""
-    if before is not None and before.kind in ("question", "answer"):
-        return before.kind, before.speaker
-    return "paragraph", None
+    def blocks(self, index: int, before: Block | None) -> list[Block]:
+        """The block that a paragraph is; two where a dateline opens it."""
+        start, end = self.spans[index]
+        found = self._turn(start, end, before) or self._line(index, before) or self._marked(start, end)
+        if found is not None:
+            return [found]
+        out: list[Block] = []
+        content = start
+        if dateline := read_dateline(self.text, start, end, self.shapes):
+            content = dateline.end
+            out.append(Block("dateline", start, start + len(self.text[start:content].rstrip()), ()))
+        elif match := _LEADING_DASH.match(self.text, start, end):
+            content = match.end()
+        if before is not None and before.kind in ("question", "answer"):
+            # A plain paragraph after a turn goes on with it.
+            return [*out, self._block(before.kind, content, end, content, before.speaker)]
+        return [*out, self._block("paragraph", content, end, content)]
 
+    def _block(self, kind: BlockKind, start: int, end: int, content: int, speaker: str | None = None) -> Block:
+        head = self.rules.head_date.match(self.text, content, end)
+        return Block(kind, start, end, split_sentences(self.text, content, end, self.rules), speaker,
+                     head.end() if head and head.end() < end else None)
 
-def _turn(text: str, start: int, end: int, turns: _Turns, before: Block | None) -> tuple[BlockKind, str, int] | None:
-    if turns.dashes and (match := _DASH.match(text, start, end)):
-        kind: BlockKind = "answer" if before is not None and before.kind == "question" else "question"
-        return kind, "—", match.end()
-    if (turns.asking or turns.answering) and (match := _LABEL.match(text, start, end)):
-        label = match["label"]
-        if label in turns.asking:
-            return "question", label, match.end()
-        if label in turns.answering:
-            return "answer", label, match.end()
-    return None
-
-
-def _marked(text: str, start: int, end: int, rules: Rules) -> Block | None:
-    """A block that opens with a mark: a bullet, a number, a letter in brackets, the # of a Markdown heading."""
-    if text[start].isalpha() and text[start + 1:start + 3].isalpha():
+    def _turn(self, start: int, end: int, before: Block | None) -> Block | None:
+        turns = self.turns
+        if turns.dashes and (match := _DASH.match(self.text, start, end)):
+            answered = before is not None and before.kind == "question"
+            return self._block("answer" if answered else "question", start, end, match.end(), "—")
+        if (turns.asking or turns.answering) and (match := _LABEL.match(self.text, start, end)):
+            label = match["label"]
+            if label in turns.asking:
+                return self._block("question", start, end, match.end(), label)
+            if label in turns.answering:
+                return self._block("answer", start, end, match.end(), label)
         return None
-    if match := _MARKED_HEADING.match(text, start, end):
-        return Block("heading", start, end, (Sentence(match.end(), end),))
-    kind: BlockKind = "bullet"
-    match = _BULLET.match(text, start, end)
-    if match is None:
-        kind, match = "list-item", _ITEM.match(text, start, end)
-    if match is None:
+
+    def _marked(self, start: int, end: int) -> Block | None:
+        """A block that opens with a mark: a bullet, a number, a letter in brackets, the # of a Markdown heading."""
+        text = self.text
+        if text[start:start + 3].isalpha():
+            return None
+        if match := _MARKED_HEADING.match(text, start, end):
+            kind: BlockKind = "title" if self.title and " ".join(text[match.end():end].split()) == self.title else "heading"
+            return Block(kind, start, end, (Sentence(match.end(), end),))
+        if match := _BULLET.match(text, start, end):
+            return self._block("bullet", start, end, match.end())
+        if match := _ITEM.match(text, start, end):
+            return self._block("list-item", start, end, match.end())
         return None
-    head = rules.head_date.match(text, match.end(), end)
-    return Block(kind, start, end, split_sentences(text, match.end(), end, rules), None, head.end() if head and head.end() < end else None)
+
+    def _line(self, index: int, before: Block | None) -> Block | None:
+        """A line that is no paragraph: title, heading, dateline or byline."""
+        text, (start, end) = self.text, self.spans[index]
+        if end - start > LINE_LENGTH_MAX:
+            return None
+        if self.title and (before is None or before.kind in ("dateline", "byline")) and " ".join(text[start:end].split()) == self.title:
+            return Block("title", start, end, (Sentence(start, end),))
+        if text[end - 1] != "." or end - start < 80:
+            line = read_line(text, start, end, self.shapes)
+            if line is not None:
+                return Block("byline" if line.kind == "byline" else "dateline", start, end, ())
+        if is_heading(text, self.spans, index) and not self.rules.head_date.match(text, start, end):
+            # Without a known title, the first line that could be one is, also under a date or a byline.
+            first = self.title is None and start == self.first_line
+            return Block("title" if first else "heading", start, end, (Sentence(start, end),))
+        return None
 
 
-def _line_kind(doc: Document, spans: list[Span], index: int, rules: Rules, before: Block | None) -> BlockKind | None:
-    """What a short line is when it is no paragraph: title, heading, dateline or byline."""
-    text, (start, end) = doc.text, spans[index]
-    if end - start > 3 * HEADING_LENGTH_MAX:
-        return None
+def is_heading(text: str, spans: list[Span], index: int) -> bool:
+    """Whether a line is a heading: short, followed by something, opened by a capital, without a sentence's end."""
+    start, end = spans[index]
+    if end - start > HEADING_LENGTH_MAX or index + 1 == len(spans):
+        return False
     line = text[start:end]
-    if doc.title and start < max(doc.body_start, 1) and " ".join(line.split()) == " ".join(doc.title.split()):
-        return "title"
-    if end - start > HEADING_LENGTH_MAX + 40:
-        return None
-    if rules.label_line.match(line):
-        return "dateline"
-    if _BYLINE.match(line):
-        return "byline"
-    if _dateline_line(rules).fullmatch(line):
-        return "dateline"
-    if end - start > HEADING_LENGTH_MAX or line.endswith(_FINAL) or index + 1 == len(spans):
-        return None
-    if len(line.split()) > HEADING_WORDS_MAX or not (line[0].isupper() or line[0].isdigit() or line[0] in "\"“‘'"):
-        return None
-    if line.endswith(("!", "?")) and not (index == 0 or blank_between(text, spans[index - 1][1], start)):
-        return None
-    if line.endswith(("!", "?")) and index > 0 and not line[0].isupper():
-        return None
-    if rules.head_date.match(line):
-        return None
-    return "title" if index == 0 and doc.title is None else "heading"
-
-
-@cache
-def _dateline_line(rules: Rules) -> re.Pattern[str]:
-    date = rf"(?:\d{{1,2}}\s+{rules.month}(?:,?\s+\d{{4}})?|{rules.month}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|{rules.month},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)"
-    return re.compile(rf"(?:{_PLACE},\s+)?{date}(?:\s*[(—–-]+\s*[\w .’'&-]{{2,40}}\)?)?(?:\s*[-–—]{{1,2}})?|\([A-Z][\w .’'&-]{{1,40}}\)")
-
-
-def dateline_end(text: str, start: int, end: int, rules: Rules) -> int:
-    """Where a paragraph goes on after the dateline that it opens with ("LAGOS, May 28 (Xinhua) -- "); ``start`` where it has none."""
-    if not (text[start].isupper() or text[start] in "(-—–"):
-        return start
-    match = _dateline(rules).match(text, start, min(end, start + 160))
-    return match.end() if match and match.end() < end else start
-
-
-@cache
-def _dateline(rules: Rules) -> re.Pattern[str]:
-    date = rf"(?:\d{{1,2}}\s+{rules.month}(?:,?\s+\d{{4}})?|{rules.month}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
-    agency = r"\([A-Z][\w .’'/&-]{1,40}\)"
-    dash = r"\s*(?:--|—|–|-|:)\s+"
-    return re.compile(
-        rf"(?:{_CAPITALS}|{_PLACE}(?=,\s+{date}|\s+{agency}\s*[-—–]))(?:[,.]?\s+{date})?(?:[,.]?\s+{agency})?{dash}|{agency}{dash}|(?:--|—)\s+")
+    if not (line[0].isupper() or line[0].isdigit() or line[0] in "\"“‘'¿") or len(line.split()) > HEADING_WORDS_MAX:
+        return False
+    core = line.rstrip(_CLOSERS)
+    if not core or core[-1] in ".:;,…" or line.rstrip()[-1] in ":;,":
+        return False
+    if core[-1] in "!?" or line[0] in "\"“‘'":
+        # A question or a quotation that stands alone may as well be a paragraph: a heading has a blank line before it.
+        return index == 0 or (blank_between(text, spans[index - 1][1], start) and core[-1] not in "!")
+    return True

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from dragoman.read.shapes import load_shapes
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
@@ -23,13 +25,6 @@ class Rules:
     answer_labels: frozenset[str]
     speech: re.Pattern[str]
     head_date: re.Pattern[str]
-    label_line: re.Pattern[str]
-    month: str
-
-    @property
-    def abbreviations(self) -> frozenset[str]:
-        """Every abbreviation of every list."""
-        return self.before_name | self.before_number | self.inside | self.may_end | self.clock
 
 
 @cache
@@ -38,17 +33,21 @@ def load_rules() -> Rules:
     import yaml
 
     data = yaml.safe_load(files("dragoman").joinpath("data/segment/sentences.yaml").read_text(encoding="utf-8"))
-    month = "(?:" + "|".join(sorted(map(re.escape, data["months"]), key=len, reverse=True)) + r")\b\.?"
-    day = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–/]\s?\d{1,2})?"
-    year = r"\d{4}s?"
-    one = rf"(?:{day}\s+{month}\s+{year}|{month}\s+{day},?\s+{year}|{month}(?:\s?[-–/]\s?{month})?,?\s+{year}|{year}-\d\d(?:-\d\d)?|" \
-          rf"{year},?\s+{month}(?:\s+{day})?|{year},?\s+{day}\s+{month}|(?:[Ee]arly|[Ll]ate|[Mm]id)?[ -]?{year}|{day}\s+{month}|{month}\s+{day})"
-    sets = {name: frozenset(map(str, data[name])) for name in
-            ("before_name", "before_number", "inside", "may_end", "clock", "after_clock", "openers", "question_labels", "answer_labels")}
+    lists = ("before_name", "before_number", "inside", "may_end", "clock", "after_clock", "openers", "question_labels", "answer_labels")
+    sets = {name: frozenset(map(str, data[name])) for name in lists}
     return Rules(
         **sets,
         speech=re.compile(r"(?:[\w.’'-]+\s+){0,5}(?:" + "|".join(data["speech"]) + r")\b"),
-        head_date=re.compile(rf"\*{{0,2}}{one}(?:\s?(?:[-–—]|to|and)\s?(?:{one}|\d{{2}}))?\*{{0,2}}(?:\s*:|\s+[-–—]{{1,2}}|—)\*{{0,2}}\s+"),
-        label_line=re.compile(r"(?:" + "|".join(sorted(map(re.escape, data["label_lines"]), key=len, reverse=True)) + r")\s*:", re.IGNORECASE),
-        month=month,
+        head_date=_head_date(load_shapes().month),
     )
+
+
+def _head_date(month: str) -> re.Pattern[str]:
+    """A date, or a span of two, that opens a chronology's entry, with the colon or dash after it."""
+    day = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–/]\s?\d{1,2})?"
+    year = r"\d{4}s?"
+    one = "|".join((
+        rf"{day}\s+{month}(?:\s+{year})?", rf"{month}\s+{day},?\s+{year}", rf"{month}(?:\s?[-–/]\s?{month})?,?\s+{year}",
+        rf"{month}\s+{day}", rf"{year}-\d\d(?:-\d\d)?", rf"{year},?\s+{month}(?:\s+{day})?", rf"{year},?\s+{day}\s+{month}",
+        rf"(?:[Ee]arly|[Ll]ate|[Mm]id)?[ -]?{year}"))
+    return re.compile(rf"\*{{0,2}}(?:{one})(?:\s?(?:[-–—]|to|and)\s?(?:(?:{one})|\d{{2}}))?\*{{0,2}}(?:\s*:|\s+[-–—]{{1,2}}|—)\*{{0,2}}\s+")

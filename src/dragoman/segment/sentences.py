@@ -9,7 +9,8 @@ from dragoman.segment.rules import Rules
 
 # A stop with what closes after it, then space (or none, between a closing quote and a capital), then the next word.
 _STOP = re.compile(
-    r"""(?P<stop>[.!?…]+)(?P<closers>["'”’»)\]]*(?:\[\d{1,3}\])*)(?:\s+|(?<=[.!?]["”])(?=[A-Z“]))(?=["'“‘«(\[]*(?P<next>\w+))""", re.VERBOSE)
+    r"""(?P<stop>[.!?…]+)(?P<closers>["'”’»)\]]*(?:\[\d{1,3}\])*)(?:\s+|(?<=[.!?]["”])(?=[A-Z“]))
+    (?=["'“‘«(\[]*(?P<next>\w+))""", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
