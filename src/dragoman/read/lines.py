@@ -1,4 +1,4 @@
-"""Lines and paragraphs: where the text breaks, and whether its lines were wrapped at a fixed width."""
+"""Lines, paragraphs and headings: where the text breaks, and whether its lines were wrapped at a fixed width."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _FINAL = tuple(".!?…:;\"”’)]»")
+_CLOSERS = "\"'”’»)]*_ "
 Span = tuple[int, int]
 
 #: Lines longer than this are paragraphs, not wrapped lines.
 WRAP_WIDTH_MAX = 110
+#: A heading is no longer than this, in words and in characters.
+HEADING_WORDS_MAX, HEADING_LENGTH_MAX = 18, 120
 
 
 def line_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -83,3 +86,23 @@ def _continues(text: str, line: Span, following: Span, width: int) -> bool:
     if text[line[1] - 1] == "-" and text[following[0]].islower():
         return True
     return _full(text, line, following, width) and not _OPENS.match(text, following[0])
+
+
+def is_heading(text: str, spans: list[Span], index: int) -> bool:
+    """Whether paragraph ``index`` is a heading: short, followed by something, opened by a capital, without a sentence's end."""
+    start, end = spans[index]
+    if end - start > HEADING_LENGTH_MAX or index + 1 == len(spans):
+        return False
+    line = text[start:end]
+    if not (line[0].isupper() or line[0].isdigit() or line[0] in "\"“‘'¿") or len(line.split()) > HEADING_WORDS_MAX:
+        return False
+    core = line.rstrip(_CLOSERS)
+    alone = index == 0 or blank_between(text, spans[index - 1][1], start)
+    if line.endswith(("...", "…")):  # some wires cut their headlines off
+        return alone and not blank_between(text, end, spans[index + 1][0])
+    if not core or core[-1] in ".:;,…" or line[-1] in ":;,":
+        return False
+    if core[-1] in "!?" or line[0] in "\"“‘'":
+        # A question or a quotation may as well be a paragraph: as a heading it opens the text or has a blank line before it.
+        return index == 0 or (alone and core[-1] != "!")
+    return True

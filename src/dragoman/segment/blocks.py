@@ -9,7 +9,7 @@ from typing import Literal
 
 from dragoman.model import Document
 from dragoman.read.headlines import front_matter, read_dateline, read_line
-from dragoman.read.lines import Span, blank_between, paragraph_spans
+from dragoman.read.lines import Span, is_heading, paragraph_spans
 from dragoman.read.shapes import LINE_LENGTH_MAX, load_shapes
 from dragoman.segment.rules import Rules, load_rules
 from dragoman.segment.sentences import Sentence, split_sentences
@@ -42,9 +42,6 @@ _MARKED_HEADING = re.compile(r"#{1,6}\s+(?=\S)|={2,4}\s*(?=\w)")
 _LEADING_DASH = re.compile(r"(?:--|—|–)\s+(?=\S)|>\s*(?=\S)")
 _DASH = re.compile(r"(?:[—–―]|--)\s+(?=\S)")
 _LABEL = re.compile(r"\*{0,2}(?P<label>[A-Z][^\W\d_]*(?:[ .’'-]{1,2}[A-Z][^\W\d_]*\.?){0,4})\*{0,2}\s?[:.]\*{0,2}\s+(?=\S)")
-_CLOSERS = "\"'”’»)]*_ "
-#: A heading is no longer than this, in words and in characters.
-HEADING_WORDS_MAX, HEADING_LENGTH_MAX = 18, 120
 
 
 def segment(doc: Document) -> list[Block]:
@@ -161,20 +158,3 @@ class _Cutter:
             first = self.title is None and start == self.first_line
             return Block("title" if first else "heading", start, end, (Sentence(start, end),))
         return None
-
-
-def is_heading(text: str, spans: list[Span], index: int) -> bool:
-    """Whether a line is a heading: short, followed by something, opened by a capital, without a sentence's end."""
-    start, end = spans[index]
-    if end - start > HEADING_LENGTH_MAX or index + 1 == len(spans):
-        return False
-    line = text[start:end]
-    if not (line[0].isupper() or line[0].isdigit() or line[0] in "\"“‘'¿") or len(line.split()) > HEADING_WORDS_MAX:
-        return False
-    core = line.rstrip(_CLOSERS)
-    if not core or core[-1] in ".:;,…" or line.rstrip()[-1] in ":;,":
-        return False
-    if core[-1] in "!?" or line[0] in "\"“‘'":
-        # A question or a quotation that stands alone may as well be a paragraph: a heading has a blank line before it.
-        return index == 0 or (blank_between(text, spans[index - 1][1], start) and core[-1] not in "!")
-    return True
