@@ -1,0 +1,275 @@
+"""The store: what was read and coded, kept so that nothing reported as stored is lost, and what people decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Engine, delete, func, insert, select
+
+import dragoman
+from dragoman.model import Document, Statement, StoreError
+from dragoman.store import reading, writing
+from dragoman.store.judging import judged_view, same_claim
+from dragoman.store.location import Location, told
+from dragoman.store.reading import States
+from dragoman.store.records import Added, Dyad, Judgement, Rejected, StoreStatus, Verdict, View, apply_correction
+from dragoman.store.schema import VERSION_TABLE, documents, judgements, meta, rejected, statements
+from dragoman.store.serialise import Coder, Prepared, claim_key, content_hash, metadata_hash, prepare
+
+_MIN_PREFIX = 4
+
+
+class Store:
+    """An open store; ``open_store`` makes one. Use it in a ``with`` block, or ``close`` it.
+
+    Every method that writes returns only once what it wrote is safe on disk. Every method raises StoreError, which names the store
+    and what to do, where the store can't be read or written. Methods may be called from several threads, and several processes may
+    have the store open.
+    """
+
+    def __init__(self, location: Location, reader: Engine, writer: Engine) -> None:
+        self.location = location
+        self._reader, self._writer = reader, writer
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes every connection. What was stored stays."""
+        with told(self.location):
+            self._reader.dispose()
+
+    # Writing
+
+    def has(self, document: Document | str, codebook_version: str | None = None) -> bool:
+        """Whether adding the document would change nothing, so that it need not be coded again.
+
+        Without a version: whether this text is stored under this id, whatever coded it. Of an id alone: whether a text has it.
+        """
+        with told(self.location), self._reader.begin() as connection:
+            if isinstance(document, str):
+                return connection.execute(select(documents.c.n).where(documents.c.id == document)).first() is not None
+            stored = writing.find_stored(connection, document.id, content_hash(document))
+            if stored is None or codebook_version is None:
+                return stored is not None
+            return writing.is_current(stored, metadata_hash(document), Coder(codebook_version, dragoman.__version__))
+
+    def add(self, document: Document, coded: Iterable[Statement], *, codebook_version: str, not_coded: str | None = None) -> Added:
+        """Stores a document with its statements, whole or not at all, in one transaction.
+
+        The same text under the same id is the same document: if its metadata, the codebook or Dragoman's version differ, the machine's
+        statements are replaced, and what people decided is kept; otherwise nothing changes. Another text under an id that is taken is
+        stored beside the first, under ``ID@HASH``, because ids from different collections may clash, and a revised article must not
+        unsettle the quotes of the first. ``not_coded`` tells why a document was not coded (by default, that it is not in English).
+        """
+        return next(self.add_many([(document, coded)], codebook_version=codebook_version, batch=1, not_coded=lambda _: not_coded))
+
+    def add_many(self, items: Iterable[tuple[Document, Iterable[Statement]]], *, codebook_version: str, batch: int = 32,
+                 not_coded: Callable[[Document], str | None] | None = None,
+                 on_error: Callable[[Document, StoreError], None] | None = None) -> Iterator[Added]:
+        """As ``add`` for each, with ``batch`` documents to a transaction; each is reported once its batch is safe.
+
+        If ``items`` raises (or is interrupted), what came before is stored first. A document that can't be stored (a wrong quote, a
+        character that the database can't hold) raises, or, with ``on_error``, is told there and the rest goes on. Of a batch that fails
+        nothing is stored, and nothing was reported.
+        """
+        pending: list[tuple[Prepared, str | None]] = []
+        source = iter(items)
+        while True:
+            try:
+                document, coded = next(source)
+            except StopIteration:
+                break
+            except BaseException:
+                yield from self._put(pending, codebook_version)
+                raise
+            try:
+                prepared = prepare(document, coded, postgres=self.location.path is None)
+            except StoreError as error:
+                if on_error is None:
+                    yield from self._put(pending, codebook_version)
+                    raise
+                on_error(document, error)
+                continue
+            reason = not_coded(document) if not_coded else None
+            if reason is None and document.language != "en" and not prepared.statements:
+                reason = f"not English ({document.language})"
+            pending.append((prepared, reason))
+            if len(pending) >= batch:
+                done, pending = pending, []
+                yield from self._put(done, codebook_version)
+        yield from self._put(pending, codebook_version)
+
+    def _put(self, batch: list[tuple[Prepared, str | None]], codebook_version: str) -> list[Added]:
+        if not batch:
+            return []
+        with told(self.location), self._writer.begin() as connection:
+            coder = Coder(codebook_version, dragoman.__version__)
+            return [writing.put(connection, prepared, coder, not_coded=reason) for prepared, reason in batch]
+
+    def judge(self, statement: Statement | str, verdict: Verdict, *, by: str, note: str = "",
+              correction: Mapping[str, Any] | None = None) -> Judgement:
+        """Writes a person's decision about a statement (itself, or the first digits of its id) into the journal.
+
+        ``correction`` holds the fields that change, in the contract's form (``{"date": "1992-01-14"}``); it goes with the verdict
+        ``corrected`` and only with it. The decision holds for the claim in that text, whatever codes it again. ``withdrawn`` takes back
+        the last decision about the claim.
+        """
+        if (verdict == "corrected") != bool(correction):
+            raise StoreError("a correction goes with the verdict 'corrected': say which fields change, and only then")
+        if not by.strip():
+            raise StoreError("a judgement needs the name of who decided")
+        text_hash, subject = self._locate(statement)
+        corrected = _checked_correction(subject, correction)
+        entry = Judgement(0, writing.now(), by, verdict, note, subject, dict(correction) if correction else None)
+        row = {"decided_at": entry.at, "decided_by": by, "verdict": verdict, "note": note,
+               "content_hash": text_hash, "claim": claim_key(subject),
+               "span_start": subject.evidence.start, "span_end": subject.evidence.end,
+               "statement_id": subject.id, "corrected_id": corrected.id,
+               "statement": subject.to_dict(trace=True), "correction": entry.correction}
+        with told(self.location), self._writer.begin() as connection:
+            text = connection.execute(select(documents.c.text).where(documents.c.content_hash == text_hash).limit(1)).scalar_one()
+            if text[corrected.evidence.start:corrected.evidence.end] != corrected.evidence.quote:
+                raise StoreError(f"statement {subject.id}: the corrected quote is not what the text has at its place; quote it exactly")
+            number = connection.execute(insert(judgements).returning(judgements.c.n), row).scalar_one()
+        return replace(entry, number=number)
+
+    def _locate(self, statement: Statement | str) -> tuple[str, Statement]:
+        """The hash of the text, and the claim as the machine (or, if it no longer makes it, the journal) has it."""
+        if isinstance(statement, str):
+            found = self._by_id(statement)
+            if len(found) > 1:
+                raise StoreError(f"{self.location.name}: {len(found)} statements have the id {found[0][1].id} (they differ in detail); "
+                                 "judge one of them itself")
+            return found[0]
+        with told(self.location), self._reader.begin() as connection:
+            text_hash = connection.execute(select(documents.c.content_hash).where(documents.c.id == statement.evidence.doc)).scalar()
+            if text_hash is None:
+                raise StoreError(f"{self.location.name}: no document {statement.evidence.doc}; add it before judging its statements")
+            candidates = [(h, s) for h, s in reading.statements_by_id(connection, statement.id) if h == text_hash]
+        exact = [s for _, s in candidates if claim_key(s) == claim_key(statement)] or [s for _, s in candidates]
+        return text_hash, exact[0] if exact else statement
+
+    def record_rejected(self, path: str, reason: str) -> None:
+        """Notes that something could not be read, so that ``status`` can tell; forgotten once a document from that path is stored."""
+        with told(self.location), self._writer.begin() as connection:
+            connection.execute(delete(rejected).where(rejected.c.path == path))
+            connection.execute(insert(rejected), {"path": path, "reason": reason, "rejected_at": writing.now()})
+
+    # Reading
+
+    def documents(self, ids: Collection[str] | None = None) -> Iterator[Document]:
+        """All documents in the order in which they were added, or those of the given ids in any order (unknown ids are passed over)."""
+        with told(self.location), self._reader.begin() as connection:
+            yield from reading.read_documents(connection, ids)
+
+    def document(self, document_id: str) -> Document:
+        """The document of that id. StoreError if there is none."""
+        found = list(self.documents([document_id]))
+        if found:
+            return found[0]
+        raise StoreError(f"{self.location.name}: no document {document_id}. `dragoman status` says what the store holds")
+
+    def statements(self, states: States | None = None, kinds: Collection[str] | None = None, *, documents: Collection[str] | None = None,
+                   view: View = "judged", trace: bool = True) -> Iterator[Statement]:
+        """Statements about one state, or about two; each given as a code, or as several codes that count as one (``{"RUS", "SUN"}``).
+
+        ``view="judged"`` gives them as people left them (rejected ones left out, corrected ones corrected), ``"machine"`` as coded.
+        In the order of documents and text, except that documents with judgements come last. ``trace=False`` is faster and leaves out
+        how each came about.
+        """
+        if states is not None and not 1 <= len(states) <= 2:
+            raise StoreError("statements are asked for by one state or by two")
+        with told(self.location), self._reader.begin() as connection:
+            yield from reading.read_statements(connection, states, kinds, documents, judged=view == "judged", trace=trace)
+
+    def find_statements(self, id_prefix: str) -> list[Statement]:
+        """The machine's statements whose id begins so; more than one of the same id where they differ only in detail or attribution.
+
+        A statement that the machine no longer makes but a person judged is found by its id too. StoreError if none, or if ids differ.
+        """
+        return [statement for _, statement in self._by_id(id_prefix)]
+
+    def find_statement(self, id_prefix: str) -> Statement:
+        """The statement whose id begins so, as ``find_statements``; the first of several with the same id."""
+        return self.find_statements(id_prefix)[0]
+
+    def _by_id(self, id_prefix: str) -> list[tuple[str, Statement]]:
+        prefix = id_prefix.strip().lower()
+        if len(prefix) < _MIN_PREFIX or set(prefix) - set("0123456789abcdef"):
+            raise StoreError(f"{id_prefix!r} is no statement's id: give at least {_MIN_PREFIX} of its 12 hexadecimal digits")
+        with told(self.location), self._reader.begin() as connection:
+            found = reading.statements_by_id(connection, prefix)
+        ids = sorted({statement.id for _, statement in found})
+        if not ids:
+            raise StoreError(f"{self.location.name}: no statement {prefix}. Re-coding changes ids; `dragoman brief` shows the present ones")
+        if len(ids) > 1 and prefix not in ids:
+            some = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
+            raise StoreError(f"{self.location.name}: {len(ids)} statements begin with {prefix} ({some}); give more digits")
+        return [(text_hash, statement) for text_hash, statement in found if len(ids) == 1 or statement.id == prefix]
+
+    def judgements(self, statement: Statement | str | None = None) -> list[Judgement]:
+        """The journal in order: all of it, or the entries about one claim."""
+        if statement is None:
+            with told(self.location), self._reader.begin() as connection:
+                return [entry for _, entry in reading.read_journal(connection)]
+        text_hash, subject = self._locate(statement)
+        with told(self.location), self._reader.begin() as connection:
+            return [entry for _, entry in reading.read_journal(connection, text_hash) if same_claim(entry.statement, subject)]
+
+    def judged(self, document_id: str) -> list[Statement]:
+        """One document's statements as people left them, in the order of the text."""
+        text_hash = content_hash(self.document(document_id))
+        with told(self.location), self._reader.begin() as connection:
+            coded = list(reading.read_statements(connection, None, None, [document_id], judged=False, trace=True))
+            return judged_view(coded, [entry for _, entry in reading.read_journal(connection, text_hash)], document_id)
+
+    def dyads(self) -> list[Dyad]:
+        """Every two states that the store has statements about, the most spoken of first."""
+        with told(self.location), self._reader.begin() as connection:
+            return reading.read_dyads(connection)
+
+    def rejected(self) -> list[Rejected]:
+        """What could not be read when last tried."""
+        with told(self.location), self._reader.begin() as connection:
+            query = select(rejected.c.path, rejected.c.reason, rejected.c.rejected_at).order_by(rejected.c.path)
+            return [Rejected(*row) for row in connection.execute(query).all()]
+
+    def status(self) -> StoreStatus:
+        """What the store holds."""
+        path = self.location.path
+        with told(self.location), self._reader.begin() as connection:
+            first, last = reading.date_range(connection)
+            by_language = reading.counts(connection, documents.c.language)
+            by_kind = reading.counts(connection, statements.c.kind)
+            size = reading.postgres_size(connection) if path is None else sum(
+                part.stat().st_size for part in (path, path.with_name(f"{path.name}-wal")) if part.exists())
+            return StoreStatus(
+                location=self.location.name,
+                schema_version=str(connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar_one()),
+                created_at=connection.execute(select(meta.c.value).where(meta.c.key == "created_at")).scalar_one(),
+                last_added_at=connection.execute(select(func.max(documents.c.added_at))).scalar(),
+                documents=sum(by_language.values()), by_language=by_language,
+                not_coded=reading.counts(connection, documents.c.not_coded, documents.c.not_coded.is_not(None)),
+                statements=sum(by_kind.values()), by_kind=by_kind,
+                by_status=reading.counts(connection, statements.c.status),
+                first_date=first, last_date=last, dyads=reading.dyad_count(connection),
+                codebooks=reading.counts(connection, documents.c.codebook_version),
+                judgements=reading.counts(connection, judgements.c.verdict),
+                rejected=connection.execute(select(func.count()).select_from(rejected)).scalar_one(), size_bytes=size)
+
+
+def _checked_correction(subject: Statement, correction: Mapping[str, Any] | None) -> Statement:
+    unknown = set(correction or ()) - (set(subject.to_dict()) - {"id", "confidence", "rule"})
+    if unknown:
+        raise StoreError(f"statement {subject.id}: no such field to correct: {', '.join(sorted(unknown))}")
+    try:
+        return apply_correction(subject, correction)
+    except (TypeError, KeyError, ValueError) as error:
+        raise StoreError(f"statement {subject.id}: the correction is not in the contract's form ({error})") from error
