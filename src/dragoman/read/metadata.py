@@ -25,7 +25,7 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[\s,]*(?:©|\(c\))?\s*(?:[^\
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=/|[-_.]|$)|[/-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=/|[-_.]|$)")
 _NAME = r"[^\W\d_a-z][\w-]*"
 _REPORTS = re.compile(rf"(?<![\w.])(?P<site>[^\W\d_][\w-]{{2,}}\.[A-Za-z]{{2,4}})\s+reports?\b|"
-                      rf"(?:^|[,.]\s+)(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})\s+reports,?\s+(?:citing|referring|with reference|quoting|via)\b")
+                      rf"(?:^|[,.]\s+)(?P<name>{_NAME}(?:\s{_NAME}){{0,3}})\s+reports,?\s(?:citing|referring|with reference|quoting|via)\b")
 _TALKS_TO = re.compile(rf"\b(?:talk(?:s|ed)?|spoke|speaks?|speaking)\s+(?:to|with)\s+(?P<name>{_NAME}(?:\s(?:of\s)?{_NAME}){{0,4}})")
 _SIGNED = re.compile(r"(?:[-–—]{1,2}\s*(?P<dashed>[^\W\d_][^.!?\n]{1,60})|\((?P<bracketed>[^()\n]{2,60})\))")
 _TITLE_SUFFIX = re.compile(r"\s+[-|–—]\s+(?P<name>[^-|–—]{2,40})$")
