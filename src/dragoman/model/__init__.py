@@ -5,6 +5,26 @@ from dragoman.model.errors import CodebookError, DragomanError, ReadError, Store
 from dragoman.model.spans import AmountMention, Mention, MentionKind, TimeExpression, TimeRole
 from dragoman.model.statement import Amount, Comparator, DateBasis, Evidence, Plover, Quad, Statement, Status, Trace
 
-__all__ = ["Amount", "AmountMention", "CodebookError", "Comparator", "DateBasis", "Document", "DragomanError", "Evidence",
-           "Mention", "MentionKind", "Plover", "PublishedBasis", "Quad", "ReadError", "Statement", "Status", "StoreError",
-           "TimeExpression", "TimeRole", "Trace", "UnknownStateError"]
+__all__ = [
+    "Amount",
+    "AmountMention",
+    "CodebookError",
+    "Comparator",
+    "DateBasis",
+    "Document",
+    "DragomanError",
+    "Evidence",
+    "Mention",
+    "MentionKind",
+    "Plover",
+    "PublishedBasis",
+    "Quad",
+    "ReadError",
+    "Statement",
+    "Status",
+    "StoreError",
+    "TimeExpression",
+    "TimeRole",
+    "Trace",
+    "UnknownStateError",
+]

@@ -7,7 +7,9 @@ from typing import Literal
 
 from dragoman.model.statement import Amount, DateBasis
 
-MentionKind = Literal["name", "demonym", "capital", "city", "territory", "leader", "official", "organisation", "company", "nickname", "coreference"]
+MentionKind = Literal[
+    "name", "demonym", "capital", "city", "territory", "leader", "official", "organisation", "company", "nickname", "coreference"
+]
 TimeRole = Literal["at", "since", "until", "span", "recurring", "deadline"]
 
 

@@ -92,8 +92,20 @@ class Statement:
     @property
     def id(self) -> str:
         """Twelve hexadecimal digits, the same whenever the same claim is coded from the same place of the same document."""
-        key = [self.kind, self.source, self.target, self.parties, self.via, self.date, self.status, self.object,
-               self.amount.as_dict() if self.amount else None, self.evidence.doc, self.evidence.start, self.evidence.end]
+        key = [
+            self.kind,
+            self.source,
+            self.target,
+            self.parties,
+            self.via,
+            self.date,
+            self.status,
+            self.object,
+            self.amount.as_dict() if self.amount else None,
+            self.evidence.doc,
+            self.evidence.start,
+            self.evidence.end,
+        ]
         return hashlib.sha256(json.dumps(key, ensure_ascii=False).encode()).hexdigest()[:12]
 
     @property
@@ -113,8 +125,25 @@ class Statement:
         out["evidence"] = {"doc": self.evidence.doc, "start": self.evidence.start, "end": self.evidence.end, "quote": self.evidence.quote}
         out["plover"] = {"type": self.plover.type, "mode": self.plover.mode, "quad": self.plover.quad} if self.plover else None
         # The contract's order of fields, which puts the evidence after what was claimed.
-        order = ("id", "kind", "source", "target", "parties", "via", "date", "date_basis", "status", "object", "detail", "amount",
-                 "attribution", "evidence", "plover", "confidence", "rule")
+        order = (
+            "id",
+            "kind",
+            "source",
+            "target",
+            "parties",
+            "via",
+            "date",
+            "date_basis",
+            "status",
+            "object",
+            "detail",
+            "amount",
+            "attribution",
+            "evidence",
+            "plover",
+            "confidence",
+            "rule",
+        )
         out = {name: out[name] for name in order}
         if trace:
             out["trace"] = [{"part": t.part, "start": t.start, "end": t.end, "text": t.text, "reason": t.reason} for t in self.trace]
@@ -125,13 +154,24 @@ class Statement:
         """The inverse of ``to_dict``; unknown keys are ignored, so that newer records can be read."""
         amount, plover, parties = data.get("amount"), data.get("plover"), data.get("parties")
         return cls(
-            kind=data["kind"], evidence=Evidence(**data["evidence"]), source=data.get("source"), target=data.get("target"),
-            parties=tuple(parties) if parties is not None else None, via=tuple(data.get("via") or ()),
-            date=data.get("date"), date_basis=data.get("date_basis"), status=data.get("status", "happened"),
-            object=data.get("object"), detail=dict(data.get("detail") or {}),
-            amount=Amount(**amount) if amount else None, attribution=tuple(data.get("attribution") or ()),
-            plover=Plover(**plover) if plover else None, confidence=data.get("confidence", 0.5), rule=data.get("rule", ""),
-            trace=tuple(Trace(**t) for t in data.get("trace") or ()))
+            kind=data["kind"],
+            evidence=Evidence(**data["evidence"]),
+            source=data.get("source"),
+            target=data.get("target"),
+            parties=tuple(parties) if parties is not None else None,
+            via=tuple(data.get("via") or ()),
+            date=data.get("date"),
+            date_basis=data.get("date_basis"),
+            status=data.get("status", "happened"),
+            object=data.get("object"),
+            detail=dict(data.get("detail") or {}),
+            amount=Amount(**amount) if amount else None,
+            attribution=tuple(data.get("attribution") or ()),
+            plover=Plover(**plover) if plover else None,
+            confidence=data.get("confidence", 0.5),
+            rule=data.get("rule", ""),
+            trace=tuple(Trace(**t) for t in data.get("trace") or ()),
+        )
 
     def with_(self, **changes: Any) -> Self:
         """A copy with some fields changed."""

@@ -1,0 +1,202 @@
+"""What a codebook file holds. Each family of kinds is one YAML file; these classes mirror it and refuse what they don't know.
+
+A *path* names a place in a predicate's frame (see ``dragoman.parse.frames``):
+
+``agent`` ``theme`` ``dative`` ``attr``   the argument's phrase: the states it names or stands for
+``self``                                  the trigger word's own phrase ("a Turkish visit")
+``in`` ``to`` ``with`` …                  the object of that preposition, wherever in the frame it hangs
+``theme.mod`` ``self.mod`` ``agent.mod``  only the modifiers of that phrase ("the *Turkish* embassy")
+``theme.in`` ``self.with`` …              the object of a preposition that hangs on that phrase
+``comp``                                  the head of the complement clause, and ``comp.agent``, ``comp.theme`` its arguments
+``subject``                               of the clause that the trigger stands in, whatever its role
+``sentence``                              every state of the sentence that no other role has taken
+``dyad``                                  the two states that the document is about
+``a+b``                                   both together; the first path of a list that yields a state is taken (for ``parties``: until there are two)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from dragoman.model import Quad, Status
+
+Arity = Literal["mutual", "directed", "single"]
+PLOVER_TYPES = (
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
+PATH = re.compile(r"^(?:[a-z-]+)(?:\.[a-z-]+)?(?:\+[a-z-]+(?:\.[a-z-]+)?)*$")
+
+
+class Strict(BaseModel):
+    """Base: unknown keys are errors, values cannot change after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PloverCode(Strict):
+    """PLOVER type, mode and quad class of an interaction."""
+
+    type: str
+    mode: str | None = None
+    quad: Quad
+
+    @field_validator("type")
+    @classmethod
+    def known(cls, value: str) -> str:
+        """Refuse a type that PLOVER does not have."""
+        if value not in PLOVER_TYPES:
+            raise ValueError(f"'{value}' is not a PLOVER type; the types are {' '.join(PLOVER_TYPES)}")
+        return value
+
+
+class Pattern(Strict):
+    """One way in which a kind is said. Exactly one of ``verb``, ``noun``, ``adj`` holds the trigger lemmas (a verb may have a particle:
+    "break off"). Words in ``where`` and ``unless`` match any word or lemma of the phrase at that path; ``^word`` only its head;
+    ``$name`` stands for a shared list, ``@state`` and ``@organisation`` for any mention of one; a phrase of several words matches its text.
+    """
+
+    id: str
+    verb: list[str] = Field(default_factory=list)
+    noun: list[str] = Field(default_factory=list)
+    adj: list[str] = Field(default_factory=list)
+    voice: Literal["any", "active", "passive"] = "any"
+    where: dict[str, list[str]] = Field(default_factory=dict)
+    unless: dict[str, list[str]] = Field(default_factory=dict)
+    words: list[str] = Field(default_factory=list, description="at least one of these words stands in the sentence")
+    without: list[str] = Field(default_factory=list, description="none of these words stands in the sentence")
+    source: list[str] = Field(default_factory=list)
+    target: list[str] = Field(default_factory=list)
+    parties: list[str] = Field(default_factory=list)
+    via: list[str] = Field(default_factory=list)
+    theme: str | None = Field(None, description="another path that plays the theme, as in 'put their names to the treaty'")
+    object: str | None = Field(None, description="path of the phrase that names the thing")
+    detail: dict[str, Any] = Field(default_factory=dict, description="constants, or '=path' for that phrase's head lemma")
+    persons: str | None = Field(None, description="path whose named persons go into detail.persons")
+    status: Status | None = Field(None, description="status where the clause asserts it; the kind's own otherwise")
+    amount: Literal["none", "any", "money", "count", "required", "each"] = "none"
+    units: list[str] = Field(default_factory=list, description="for counts: the units that fit, e.g. km")
+    date: Literal["optional", "required", "none"] = "optional"
+    fallback: list[str] = Field(default_factory=lambda: ["sentence", "focus"], description="where a missing state may come from")
+    plover: PloverCode | None = None
+    weight: float = Field(0.8, ge=0.05, le=1.0)
+
+    @field_validator("verb", "noun", "adj", "source", "target", "parties", "via", "words", "without", "units", mode="before")
+    @classmethod
+    def listed(cls, value: Any) -> Any:
+        """A single word may stand for a list of one."""
+        return [value] if isinstance(value, str) else value
+
+    @field_validator("where", "unless", mode="before")
+    @classmethod
+    def lists(cls, value: Any) -> Any:
+        """A single word may stand for a list of one, at every path."""
+        return {k: [v] if isinstance(v, str) else v for k, v in value.items()} if isinstance(value, dict) else value
+
+    @field_validator("fallback")
+    @classmethod
+    def known_fallback(cls, value: list[str]) -> list[str]:
+        """Refuse a fallback that there is none of."""
+        for name in value:
+            if name not in ("sentence", "focus"):
+                raise ValueError(f"'{name}' is not a fallback; they are sentence and focus")
+        return value
+
+    @field_validator("source", "target", "parties", "via")
+    @classmethod
+    def paths(cls, value: list[str]) -> list[str]:
+        """Refuse what cannot be a path."""
+        for path in value:
+            if not PATH.match(path):
+                raise ValueError(f"'{path}' is not a path like theme, theme.mod, with or agent+with")
+        return value
+
+    @model_validator(mode="after")
+    def one_trigger(self) -> Pattern:
+        """A pattern is triggered by a verb, a noun or an adjective, not by several."""
+        if sum(map(bool, (self.verb, self.noun, self.adj))) != 1:
+            raise ValueError(f"pattern '{self.id}' must have exactly one of verb, noun, adj")
+        return self
+
+
+class Example(Strict):
+    """A text that must yield statements (``expect``: each a set of fields that one statement must have) and, if ``only``, no others of the kind."""
+
+    text: str
+    published: str | None = None
+    title: str | None = None
+    expect: list[dict[str, Any]]
+    only: bool = False
+
+    @field_validator("expect", mode="before")
+    @classmethod
+    def listed(cls, value: Any) -> Any:
+        """One expectation may stand without a list."""
+        return [value] if isinstance(value, dict) else value
+
+
+class CounterExample(Strict):
+    """A text that must not yield the kind (or nothing that has the fields of ``never``), and why."""
+
+    text: str
+    why: str
+    published: str | None = None
+    title: str | None = None
+    never: dict[str, Any] = Field(default_factory=dict)
+
+
+class Kind(Strict):
+    """One kind of statement."""
+
+    arity: Arity
+    definition: str
+    not_: str = Field(alias="not")
+    plover: PloverCode | None = None
+    status: Status = Field("happened", description="of a plain assertion in a past or undated clause")
+    durative: bool = Field(False, description="a state of affairs: in the present tense, or with 'since', it is ongoing")
+    family: str = ""
+    patterns: list[Pattern] = Field(default_factory=list)
+    examples: list[Example] = Field(default_factory=list)
+    counter_examples: list[CounterExample] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def roles_fit(self) -> Kind:
+        """Each pattern says where the states of the kind's arity come from."""
+        for p in self.patterns:
+            wanted, wrong = {"mutual": ("parties", "target"), "directed": ("source or target", "parties"), "single": ("source", "parties")}[
+                self.arity
+            ]
+            if self.arity == "mutual" and (not p.parties or p.target):
+                raise ValueError(f"pattern '{p.id}': a mutual kind needs {wanted} and takes no {wrong}")
+            if self.arity != "mutual" and (p.parties or not (p.source or p.target)):
+                raise ValueError(f"pattern '{p.id}': a {self.arity} kind needs {wanted} and takes no {wrong}")
+        return self
+
+
+class Family(Strict):
+    """One codebook file."""
+
+    family: str
+    title: str
+    source: str
+    licence: str
+    date: str
+    lists: dict[str, list[str]] = Field(default_factory=dict)
+    kinds: dict[str, Kind]

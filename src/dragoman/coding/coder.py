@@ -1,0 +1,83 @@
+"""The coder: documents and a codebook in, statements out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dragoman.actors import Gazetteer, load_gazetteer
+from dragoman.codebook import Codebook, Rule
+from dragoman.codebook.loader import TriggerPos
+from dragoman.coding.build import build
+from dragoman.coding.consolidate import consolidate
+from dragoman.coding.gate import Gate
+from dragoman.coding.match import fit
+from dragoman.coding.scene import Scene, View
+from dragoman.coding.view import build_view
+from dragoman.model import Document, Statement
+from dragoman.parse import Frame, frame_of, lemma, parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Documents whose sentences are parsed together: enough to fill spaCy's batches, few enough to keep memory flat.
+BATCH = 32
+POS: dict[str, tuple[TriggerPos, ...]] = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj",)}
+
+
+def code_document(doc: Document, codebook: Codebook) -> list[Statement]:
+    """The statements of one document, in the order of the text. A document that is not in English yields none."""
+    return next(iter(code_documents([doc], codebook)))[1]
+
+
+def code_documents(docs: Iterable[Document], codebook: Codebook) -> Iterator[tuple[Document, list[Statement]]]:
+    """Each document with its statements, in order; documents are read and parsed in small batches."""
+    gazetteer = load_gazetteer()
+    gate = Gate(codebook)
+    stream = iter(docs)
+    while batch := list(islice(stream, BATCH)):
+        yield from code_batch(batch, codebook, gazetteer, gate)
+
+
+def code_batch(batch: list[Document], codebook: Codebook, gazetteer: Gazetteer, gate: Gate) -> Iterator[tuple[Document, list[Statement]]]:
+    """Code documents whose chosen sentences are parsed in one go."""
+    views: list[View | None] = [build_view(doc, gazetteer) if doc.language == "en" else None for doc in batch]
+    chosen = [[s for s in view.settings if gate.passes(s, view)] if view else [] for view in views]
+    texts = (doc.text[s.sentence.start : s.sentence.end] for doc, settings in zip(batch, chosen, strict=True) for s in settings)
+    parses = parse(texts)
+    for doc, view, settings in zip(batch, views, chosen, strict=True):
+        found: list[Statement] = []
+        for setting in settings:
+            tree = next(parses)
+            if view is not None:
+                found += code_scene(Scene(view, setting, tree), codebook)
+        yield doc, consolidate(found)
+
+
+def triggered(token: Token, codebook: Codebook) -> list[Rule]:
+    """The rules whose trigger the token may be."""
+    return [
+        rule
+        for pos in POS.get(token.pos_, ())
+        for form in dict.fromkeys((lemma(token), token.lower_))
+        for rule in codebook.rules[pos].get(form, ())
+    ]
+
+
+def code_scene(scene: Scene, codebook: Codebook) -> list[Statement]:
+    """The statements of one parsed sentence."""
+    out: list[Statement] = []
+    rivals: list[Frame] | None = None
+    for token in scene.parse:
+        rules = triggered(token, codebook)
+        if not rules:
+            continue
+        if rivals is None:
+            rivals = [frame_of(t) for t in scene.parse if t.pos_ == "VERB"]
+        frame = frame_of(token)
+        for rule in rules:
+            fitted = fit(rule.pattern, frame, scene)
+            if fitted is not None:
+                out += build(rule, codebook.kinds[rule.kind], fitted, scene, rivals)
+    return out

@@ -1,0 +1,84 @@
+"""One statement for one claim: what two rules say of the same words is said once, the more specific kind and the finer date kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from rapidfuzz import fuzz
+
+from dragoman.coding.vocabulary import table, words
+from dragoman.model import Statement
+
+
+def consolidate(statements: list[Statement]) -> list[Statement]:
+    """The statements of one document, each claim once, in the order of the text."""
+    by_sentence: dict[int, list[Statement]] = defaultdict(list)
+    for s in statements:
+        by_sentence[s.evidence.start].append(s)
+    out: list[Statement] = []
+    for start in sorted(by_sentence):
+        out += specific(single(by_sentence[start]))
+    return across(out)
+
+
+def states_key(s: Statement) -> tuple[object, ...]:
+    """Who the claim is about, order included for directed kinds."""
+    return (s.parties,) if s.parties else (s.source, s.target)
+
+
+def single(statements: list[Statement]) -> list[Statement]:
+    """Within a sentence: the best of the statements that make the same claim."""
+    kept: list[Statement] = []
+    for s in sorted(statements, key=lambda s: (-s.confidence, s.date is None, s.rule)):
+        if not any(same_claim(s, k) for k in kept):
+            kept.append(s)
+    return sorted(kept, key=lambda s: (s.trace[0].start or 0) if s.trace else 0)
+
+
+def same_claim(a: Statement, b: Statement) -> bool:
+    """Whether two statements of one sentence are the same claim said by two rules."""
+    if a.kind != b.kind or states_key(a) != states_key(b):
+        overlapping = (
+            a.kind == b.kind and a.parties and b.parties and (set(a.parties) <= set(b.parties) or set(b.parties) <= set(a.parties))
+        )
+        if not overlapping or a.kind in words("precedence", "listed"):
+            return False
+    if a.date and b.date and a.date != b.date:
+        return False
+    if a.amount and b.amount and a.amount != b.amount:
+        return False
+    if a.kind in words("precedence", "listed") and a.object and b.object:
+        return fuzz.token_set_ratio(a.object.lower(), b.object.lower()) >= 80
+    return True
+
+
+def specific(statements: list[Statement]) -> list[Statement]:
+    """Within a sentence: the specific kind drives out the general one for the same states."""
+    pairs = [tuple(p) for p in table("precedence")["specific_first"]]
+    out = []
+    for s in statements:
+        beaten = any(
+            (o.kind, s.kind) in pairs and set(o.states) == set(s.states) and (o.date == s.date or not s.date or not o.date)
+            for o in statements
+        )
+        if not beaten:
+            out.append(s)
+    return out
+
+
+def across(statements: list[Statement]) -> list[Statement]:
+    """Across the document: no claim twice to the letter; one-time events without a date give way to their dated telling."""
+    once = words("precedence", "once")
+    dated = {(s.kind, states_key(s)) for s in statements if s.date and s.date_basis != "document"}
+    seen: set[object] = set()
+    out = []
+    for s in statements:
+        if s.kind in once and (not s.date or s.date_basis == "document") and s.status == "happened" and (s.kind, states_key(s)) in dated:
+            continue
+        key = (s.kind, states_key(s), s.date, s.status, s.object, s.amount)
+        bare = (s.kind, states_key(s), s.status)
+        if key in seen or (bare in seen and s.date is None and s.object is None and s.amount is None):
+            continue
+        seen.update((key, bare))
+        out.append(s)
+    return out

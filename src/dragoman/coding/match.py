@@ -1,0 +1,91 @@
+"""Whether a pattern of the codebook fits a predicate's frame, and which of its phrases it fits by."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.codebook import Pattern
+from dragoman.coding.roles import path_tokens, phrase_states, phrase_text_words
+from dragoman.coding.scene import Scene
+from dragoman.parse import Frame, lemma
+from dragoman.parse.phrases import core_words, modifiers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
+    """The frame narrowed to the phrases by which the pattern fits, or None where it does not."""
+    if not trigger_fits(pattern, frame):
+        return None
+    if pattern.voice != "any" and frame.passive != (pattern.voice == "passive"):
+        return None
+    low = f" {scene.text.lower()} "
+    if pattern.words and not any(w in low for w in pattern.words):
+        return None
+    if any(w in low for w in pattern.without):
+        return None
+    if pattern.theme:
+        frame = replace(frame, theme=path_tokens(pattern.theme, frame))
+    for path, wanted in pattern.where.items():
+        kept = matching(path, wanted, frame, scene)
+        if not kept:
+            return None
+        if path in ("theme", "agent", "dative", "attr"):
+            frame = narrowed(frame, path, kept)
+    if any(matching(path, barred, frame, scene) for path, barred in pattern.unless.items()):
+        return None
+    return frame
+
+
+def narrowed(frame: Frame, argument: str, kept: list[Token]) -> Frame:
+    """The frame with one argument cut down to the phrases that fit."""
+    out = replace(frame)
+    setattr(out, argument, kept)
+    return out
+
+
+def trigger_fits(pattern: Pattern, frame: Frame) -> bool:
+    """Whether the head word, with particle or compound words, is one of the pattern's triggers."""
+    if frame.pos == "verb":
+        for trigger in pattern.verb:
+            first, *rest = trigger.split()
+            if first == frame.lemma and all(r in frame.particles or r in frame.preps for r in rest):
+                return True
+        return False
+    for trigger in pattern.noun if frame.pos == "noun" else pattern.adj:
+        *before, last = trigger.split()
+        if last in (frame.lemma, frame.head.lower_) and (not before or f" {trigger} " in phrase_text_words(frame.head)):
+            return True
+    return False
+
+
+def matching(path: str, wanted: list[str], frame: Frame, scene: Scene) -> list[Token]:
+    """The phrases at ``path`` (of ``a+b``: at either) that hold a wanted word. ``*`` is any phrase at all."""
+    out = []
+    for part in path.split("+"):
+        tokens = path_tokens(part, frame)
+        out += [t for t in tokens if holds(t, wanted, part.endswith(".mod"), scene)]
+    return out
+
+
+def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -> bool:
+    """Whether the phrase of ``token`` has one of the words; ``@state`` and ``@organisation`` stand for any mention of one."""
+    have = {x for t in modifiers(token) for x in (t.lower_, lemma(t))} if modifiers_only else core_words(token)
+    for word in wanted:
+        if word == "*":
+            return True
+        if word in ("@state", "@organisation"):
+            if any((f.mention is not None and f.mention.kind == "organisation") == (word == "@organisation") for f in phrase_states(token, scene)):
+                return True
+            continue
+        if word.startswith("^"):
+            if word[1:] in (token.lower_, lemma(token)):
+                return True
+        elif " " in word:
+            if f" {word} " in phrase_text_words(token):
+                return True
+        elif word in have:
+            return True
+    return False

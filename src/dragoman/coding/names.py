@@ -1,0 +1,89 @@
+"""The names of things (treaties, projects, wars, phrases), of persons, and of missions, as the text has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dragoman.codebook import Pattern
+from dragoman.coding.roles import path_tokens
+from dragoman.coding.scene import Scene
+from dragoman.parse import Frame, lemma
+from dragoman.parse.phrases import complements, modifiers, name_span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+QUOTES = {'"': '"', "“": "”", "‘": "’", "«": "»"}
+
+
+def name_of(head: Token, scene: Scene) -> str | None:
+    """The phrase as a name: without article, number or date; what stands in quotation marks within it, if anything does."""
+    start, end = name_span(head)
+    if start >= end:
+        return None
+    first, last = scene.offsets(scene.parse[start], scene.parse[end - 1])
+    text = " ".join(scene.view.doc.text[first:last].split())
+    for opening, closing in QUOTES.items():
+        inside = text.partition(opening)[2].partition(closing)[0].strip(" ,.")
+        if len(inside) > 3:
+            return inside
+    return text.strip(' "“”,;:') or None
+
+
+def quoted(scene: Scene) -> str | None:
+    """The sentence's first quoted phrase."""
+    for opening, closing in QUOTES.items():
+        _, mark, rest = scene.text.partition(opening)
+        if mark and closing in rest:
+            return rest.partition(closing)[0].strip(" ,.")
+    return None
+
+
+def find_object(pattern: Pattern, frame: Frame, scene: Scene) -> list[tuple[str | None, Token | None]]:
+    """The things that the pattern's ``object`` path names, one for each conjunct; [(None, None)] where it has none.
+    A path that starts with ``=`` is a constant; ``quoted`` takes the quoted phrase."""
+    path = pattern.object
+    if path is None:
+        return [(None, None)]
+    if path.startswith("="):
+        return [(path[1:], None)]
+    if path == "quoted":
+        return [(quoted(scene), None)]
+    found = [(name_of(t, scene), t) for t in path_tokens(path, frame)]
+    return [(name, t) for name, t in found if name] or [(None, None)]
+
+
+def find_detail(pattern: Pattern, frame: Frame, scene: Scene) -> dict[str, Any]:
+    """The kind's details: constants, ``=path`` for a phrase's head lemma with its defining modifier, and named persons."""
+    out: dict[str, Any] = {}
+    for key, value in pattern.detail.items():
+        if isinstance(value, str) and value.startswith("="):
+            for token in path_tokens(value[1:], frame)[:1]:
+                out[key] = mission_name(token) if key in ("mission", "from") else lemma(token)
+        else:
+            out[key] = value
+    if pattern.persons:
+        people = [p for path in pattern.persons.split("+") for p in persons_at(path, frame, scene)]
+        if people:
+            out["persons"] = list(dict.fromkeys(people))
+    return out
+
+
+def mission_name(head: Token) -> str:
+    """ "consulate general", "trade office", "embassy"."""
+    before = [t.lower_ for t in modifiers(head) if t.lower_ in ("trade", "liaison", "representative", "interests", "honorary", "consular")]
+    after = [t.lower_ for t in head.rights if t.lower_ == "general"]
+    if head.lower_ == "general" and head.i and head.doc[head.i - 1].lower_ == "consulate":
+        return "consulate general"
+    return " ".join([*before, lemma(head), *after])
+
+
+def persons_at(path: str, frame: Frame, scene: Scene) -> list[str]:
+    """The persons whom the phrases at a path name."""
+    out = []
+    for token in path_tokens(path, frame):
+        for t in (token, *modifiers(token), *complements(token)):
+            mention = scene.mention_at.get(t.i)
+            if mention is not None and mention.person:
+                out.append(mention.person)
+    return list(dict.fromkeys(out))

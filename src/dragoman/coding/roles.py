@@ -1,0 +1,150 @@
+"""From a path of the codebook to tokens, and from tokens to the states that they name or stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.coding.scene import Scene, appositions, clause_of, modifier_mentions
+from dragoman.coding.vocabulary import words
+from dragoman.model import Mention
+from dragoman.parse import Frame, frame_of, lemma
+from dragoman.parse.frames import nouns, own_subjects, understood_subject
+from dragoman.parse.phrases import complements, modifiers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ARGUMENTS = ("agent", "theme", "dative", "attr", "comp")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A state in a role, with the mention that gave it and how it was reached."""
+
+    code: str
+    mention: Mention | None
+    how: str
+
+
+def path_tokens(path: str, frame: Frame) -> list[Token]:
+    """The head tokens of the phrases at a simple path (no ``+``, no ``.mod``)."""
+    first, _, rest = path.partition(".")
+    if first == "self":
+        base = [frame.head]
+    elif first == "subject":
+        base = subject_of_clause(frame)
+    elif first == "governor":
+        base = [frame.governor] if frame.governor is not None else []
+    elif first in ARGUMENTS:
+        base = list(getattr(frame, first))
+    else:
+        base = preposition(first, frame)
+    if not rest or rest == "mod":
+        return base
+    if first == "comp" and rest in ("agent", "theme"):
+        return [t for c in base if c.pos_ in ("VERB", "AUX", "NOUN") for t in getattr(frame_of(c), rest)]
+    return [t for b in base for t in phrase_objects(b, rest)]
+
+
+def subject_of_clause(frame: Frame) -> list[Token]:
+    """The subject of the clause that the frame's head stands in."""
+    verb = clause_of(frame.head)
+    active, passive = own_subjects(verb)
+    return active or passive or understood_subject(verb)
+
+
+def preposition(name: str, frame: Frame) -> list[Token]:
+    """Objects of a preposition anywhere in the frame: on the predicate, on its light verb or on its theme."""
+    out = list(frame.preps.get(name, []))
+    for theme in frame.theme:
+        out += [t for t in phrase_objects(theme, name) if t not in out]
+    return out
+
+
+def phrase_objects(head: Token, name: str) -> list[Token]:
+    """Objects of a preposition that hangs on a noun phrase, or on what its of-phrase names."""
+    objects = [o for c in head.children if c.dep_ == "prep" and c.lower_ == name for o in c.children if o.dep_ in ("pobj", "pcomp")]
+    if not objects and name != "of":
+        objects = [
+            o
+            for t in complements(head)
+            for c in t.children
+            if c.dep_ == "prep" and c.lower_ == name
+            for o in c.children
+            if o.dep_ == "pobj"
+        ]
+    return nouns(objects)
+
+
+def states_at(path: str, frame: Frame, scene: Scene, *, acting: bool = False) -> list[Found]:
+    """The states at a path; ``a+b`` gives both. ``acting`` leaves out phrases of private persons and the like."""
+    out: list[Found] = []
+    for part in path.split("+"):
+        for found in simple_states(part, frame, scene, acting):
+            if found.code not in {f.code for f in out}:
+                out.append(found)
+    return out
+
+
+def simple_states(path: str, frame: Frame, scene: Scene, acting: bool) -> list[Found]:
+    """The states at one simple path."""
+    if path == "dyad":
+        return [Found(code, None, "the two states that the document is about") for code in scene.view.dyad or ()]
+    if path == "sentence":
+        return [Found(code, m, "named in the sentence") for m in scene.setting.mentions for code in m.codes]
+    tokens = path_tokens(path, frame)
+    if path.endswith(".mod"):
+        return [Found(code, m, f"modifies '{t.text}'") for t in tokens for m in modifier_mentions(scene, t) for code in m.codes]
+    return [found for token in tokens for found in phrase_states(token, scene, acting=acting)]
+
+
+def phrase_states(head: Token, scene: Scene, *, acting: bool = False, depth: int = 0) -> list[Found]:
+    """The states that a noun phrase names: its head first, else its modifiers, its of-phrase, what stands in apposition,
+    and the place of an institution ("the authorities in Baku")."""
+    own = scene.mention_at.get(head.i)
+    if own is not None and not (own.kind == "demonym" and is_private(head, acting)):
+        return [Found(code, own, f"'{own.text}'") for code in own.codes]
+    if acting and is_private(head, acting):
+        return []
+    found = [Found(code, m, f"'{m.text}' modifies '{head.text}'") for m in modifier_mentions(scene, head) for code in m.codes]
+    found += [
+        Found(f.code, f.mention, f"'{head.text} of {f.how}'")
+        for t in complements(head, ("of", "for", "between"))
+        for f in ([] if depth > 2 else phrase_states(t, scene, depth=depth + 1))
+    ]
+    if not found and depth < 2:
+        for other in appositions(head):
+            found += phrase_states(other, scene, acting=acting, depth=depth + 1)
+    if not found and depth < 2 and head.pos_ in ("NOUN", "PROPN"):
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("in", "at", "from"):
+                for obj in nouns([x for x in child.children if x.dep_ == "pobj"]):
+                    mention = scene.mention_at.get(obj.i)
+                    if mention is not None:
+                        found += [Found(code, mention, f"'{head.text}' in '{mention.text}'") for code in mention.codes]
+    return found
+
+
+def is_private(head: Token, acting: bool) -> bool:
+    """Whether the phrase means private persons or media, who don't stand for their state."""
+    return acting and (lemma(head) in words("standing", "private") or head.lower_ in words("standing", "private"))
+
+
+def is_business(head: Token) -> bool:
+    """Whether the phrase means companies, who act for their state in business only."""
+    return lemma(head) in words("standing", "business") or any(lemma(t) in words("standing", "business") for t in modifiers(head))
+
+
+def phrase_text_words(head: Token) -> str:
+    """The phrase's lemmas, spaced, for patterns of several words."""
+    tokens = [*modifiers(head), head]
+    for other in complements(head):
+        tokens += [*modifiers(other), other]
+    return (
+        " "
+        + " ".join(lemma(t) for t in sorted(set(tokens), key=lambda t: t.i))
+        + " "
+        + " ".join(t.lower_ for t in sorted(set(tokens), key=lambda t: t.i))
+        + " "
+    )

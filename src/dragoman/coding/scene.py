@@ -1,0 +1,127 @@
+"""A sentence with everything known about it: its parse, mentions, times and amounts, and what the document is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from dragoman.model import AmountMention, Document, Mention, TimeExpression
+from dragoman.parse.frames import nouns
+from dragoman.parse.phrases import modifiers
+from dragoman.segment import Block, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class Span(Protocol):
+    """Anything with character offsets into the document."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Span)
+
+
+@dataclass(slots=True)
+class Setting:
+    """A sentence before it is parsed: its place in the document and the spans found in it."""
+
+    sentence: Sentence
+    block: Block
+    mentions: list[Mention]
+    times: list[TimeExpression]
+    amounts: list[AmountMention]
+    head_time: TimeExpression | None = None
+    before: list[Mention] = field(default_factory=list)
+
+    @property
+    def codes(self) -> list[str]:
+        """The distinct states and organisations that the sentence names, in order; places in datelines are not among them."""
+        return list(dict.fromkeys(c for m in self.mentions for c in m.codes))
+
+
+@dataclass(slots=True)
+class View:
+    """A document as the coder sees it. ``dyad`` is the pair that it is mainly about, or None; ``focus`` all such states, ranked."""
+
+    doc: Document
+    settings: list[Setting]
+    focus: tuple[str, ...]
+    dyad: tuple[str, str] | None
+    year: int | None
+    is_news: bool
+
+
+class Scene:
+    """A parsed sentence: tokens tied to the mentions, times and amounts that cover them."""
+
+    def __init__(self, view: View, setting: Setting, parse: Doc) -> None:
+        self.view, self.setting, self.parse = view, setting, parse
+        self.base = setting.sentence.start
+        self.mention_at: dict[int, Mention] = self._cover(setting.mentions)
+        self.time_at: dict[int, TimeExpression] = self._cover(setting.times)
+        self.amount_at: dict[int, AmountMention] = self._cover(setting.amounts)
+
+    def _cover(self, spans: Iterable[S]) -> dict[int, S]:
+        out: dict[int, S] = {}
+        for span in spans:
+            for token in self.tokens_of(span):
+                out.setdefault(token.i, span)
+        return out
+
+    def tokens_of(self, span: Span) -> list[Token]:
+        """The tokens that a span of the document touches in this sentence."""
+        start, end = span.start - self.base, span.end - self.base
+        return [t for t in self.parse if t.idx < end and t.idx + len(t) > start]
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence's text, exactly as in the document."""
+        return self.view.doc.text[self.setting.sentence.start : self.setting.sentence.end]
+
+    def root_of(self, span: Span) -> Token | None:
+        """The token of a span that the others hang on, and through which the span hangs in the tree."""
+        tokens = self.tokens_of(span)
+        inside = {t.i for t in tokens}
+        for token in tokens:
+            if token.head.i not in inside or token.head.i == token.i:
+                return token
+        return tokens[0] if tokens else None
+
+    def offsets(self, first: Token, last: Token) -> tuple[int, int]:
+        """Document offsets of the words from ``first`` to ``last``."""
+        return self.base + first.idx, self.base + last.idx + len(last)
+
+    def mentions_in(self, tokens: Iterable[Token]) -> list[Mention]:
+        """The distinct mentions that cover the tokens, in order."""
+        out: list[Mention] = []
+        for token in tokens:
+            mention = self.mention_at.get(token.i)
+            if mention is not None and mention not in out:
+                out.append(mention)
+        return out
+
+
+def clause_of(token: Token) -> Token:
+    """The finite verb (or root) of the clause that the token stands in."""
+    while token.dep_ not in ("ROOT", "relcl", "advcl", "ccomp", "csubj", "parataxis") and token.head.i != token.i:
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
+            return token
+        token = token.head
+    return token
+
+
+def modifier_mentions(scene: Scene, head: Token) -> list[Mention]:
+    """The mentions among a phrase's modifiers: "the *Turkish* embassy", "*Azerbaijan's* leader"."""
+    return scene.mentions_in(sorted(modifiers(head), key=lambda t: t.i))
+
+
+def appositions(head: Token) -> list[Token]:
+    """What stands in apposition to a phrase."""
+    return nouns([c for c in head.children if c.dep_ == "appos"])

@@ -1,0 +1,86 @@
+"""A document made ready for coding: blocks and sentences with their mentions, times and amounts, and what it is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from dragoman.actors import Gazetteer, find_mentions, focus, resolve_coreference
+from dragoman.amounts import find_amounts
+from dragoman.coding.scene import S, Setting, View
+from dragoman.model import Document, Mention, TimeExpression
+from dragoman.segment import Block, segment
+from dragoman.times import find_times
+
+# Blocks that carry no prose of their own to code. A title repeats the text.
+SILENT = {"title", "dateline", "byline"}
+
+
+def build_view(doc: Document, gazetteer: Gazetteer) -> View:
+    """Everything that the coder knows of a document before it parses a sentence."""
+    blocks = segment(doc)
+    mentions = find_mentions(doc, gazetteer)
+    ranked = focus(doc, mentions)
+    mentions = resolve_coreference(doc, mentions, gazetteer, ranked)
+    times, amounts = find_times(doc), find_amounts(doc.text)
+    settings: list[Setting] = []
+    before: list[Mention] = []
+    for block in blocks:
+        if block.kind == "title" and len(blocks) > 1:
+            continue
+        if block.kind in SILENT - {"title"}:
+            continue
+        head = head_time(block, times)
+        for sentence in block.sentences:
+            here = within(mentions, sentence.start, sentence.end)
+            settings.append(
+                Setting(
+                    sentence,
+                    block,
+                    here,
+                    [t for t in within(times, sentence.start, sentence.end) if t is not head],
+                    within(amounts, sentence.start, sentence.end),
+                    head,
+                    before,
+                )
+            )
+            before = here or before
+    year = int(doc.published[:4]) if doc.published and doc.published[:4].isdigit() else None
+    return View(doc, settings, ranked, find_dyad(doc, mentions), year, bool(doc.published and len(doc.published) == 10))
+
+
+def within(spans: Sequence[S], start: int, end: int) -> list[S]:
+    """The spans that lie inside [start, end); ``spans`` are sorted by start."""
+    first = bisect_left(spans, start, key=lambda s: s.start)
+    out = []
+    for span in spans[first:]:
+        if span.start >= end:
+            break
+        out.append(span)
+    return out
+
+
+def head_time(block: Block, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The date at the head of a chronology's entry, which dates all that the entry tells."""
+    if block.head_date_end is None:
+        return None
+    found = within(times, block.start, block.head_date_end)
+    return found[0] if found else None
+
+
+def find_dyad(doc: Document, mentions: Sequence[Mention]) -> tuple[str, str] | None:
+    """The pair of states that a document is mainly about, or None: both in its title, or most of what it names."""
+    named = [m for m in mentions if m.kind != "coreference"]
+    title_end = doc.text.find("\n") if doc.title and doc.text.startswith(doc.title) else 0
+    counts = Counter(code for m in named for code in set(m.codes))
+    titled = list(dict.fromkeys(c for m in named if m.start < title_end for c in m.codes))
+    if len(titled) == 2:
+        return titled[0], titled[1]
+    if len(counts) < 2:
+        return None
+    (a, n), (b, k), *rest = counts.most_common(3)
+    third = rest[0][1] if rest else 0
+    if k >= 3 and n + k >= 0.55 * counts.total() and third <= 0.6 * k and (not titled or set(titled) & {a, b}):
+        return a, b
+    return None

@@ -1,0 +1,341 @@
+"""A predicate and its arguments in one normal form.
+
+"Turkey opened an embassy in Baku", "an embassy was opened in Baku by Turkey", "Turkey's opening of an embassy in Baku",
+"the embassy that Turkey opened in Baku" all give agent Turkey, theme embassy, in Baku. The codebook's patterns are
+written against this form, so that each says a thing once. Labels are ClearNLP's, as spaCy's English models use them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dragoman.parse.pipeline import lemma
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+RELATIVE = {"which", "that", "who", "whom", "whose"}
+# Verbs whose infinitive is done by their object, not by their subject: "urged Bolivia to withdraw".
+OBJECT_CONTROL = {
+    "allow",
+    "appeal",
+    "ask",
+    "authorize",
+    "call",
+    "compel",
+    "encourage",
+    "enable",
+    "expect",
+    "force",
+    "help",
+    "instruct",
+    "invite",
+    "lead",
+    "oblige",
+    "order",
+    "permit",
+    "persuade",
+    "press",
+    "push",
+    "request",
+    "require",
+    "tell",
+    "urge",
+    "want",
+    "warn",
+}
+# Verbs that only carry a noun: "paid a visit", "held talks", "talks took place". Their arguments are the noun's.
+LIGHT = {
+    "be",
+    "begin",
+    "break",
+    "bring",
+    "carry",
+    "complete",
+    "conclude",
+    "conduct",
+    "convene",
+    "do",
+    "draw",
+    "end",
+    "enter",
+    "establish",
+    "extend",
+    "finish",
+    "follow",
+    "get",
+    "give",
+    "grant",
+    "have",
+    "hold",
+    "issue",
+    "launch",
+    "lead",
+    "lodge",
+    "make",
+    "mount",
+    "occur",
+    "offer",
+    "open",
+    "pay",
+    "place",
+    "present",
+    "provide",
+    "put",
+    "reach",
+    "receive",
+    "resume",
+    "send",
+    "show",
+    "sign",
+    "stage",
+    "start",
+    "strike",
+    "sustain",
+    "take",
+    "undertake",
+    "wage",
+    "voice",
+    "express",
+    "host",
+    "attend",
+    "join",
+    "become",
+    "see",
+    "impose",
+    "lift",
+    "raise",
+    "restore",
+    "mark",
+    "continue",
+    "set",
+    "agree",
+    "win",
+    "secure",
+    "announce",
+    "declare",
+    "deliver",
+    "include",
+    "involve",
+}
+
+
+@dataclass(slots=True)
+class Frame:
+    """One predicate with its arguments, each a list of the head tokens of noun phrases (conjuncts included).
+
+    ``agent`` does, ``theme`` is what it is done to or what comes about, ``dative`` the receiver, ``attr`` a predicate noun or
+    adjective, ``comp`` the heads of complement clauses; ``preps`` maps a preposition to its objects. ``governor`` is the
+    light verb over a nominal predicate. ``inherited`` names arguments that the syntax only implies.
+    """
+
+    head: Token
+    lemma: str
+    pos: str
+    passive: bool = False
+    governor: Token | None = None
+    agent: list[Token] = field(default_factory=list)
+    theme: list[Token] = field(default_factory=list)
+    dative: list[Token] = field(default_factory=list)
+    attr: list[Token] = field(default_factory=list)
+    comp: list[Token] = field(default_factory=list)
+    preps: dict[str, list[Token]] = field(default_factory=dict)
+    particles: set[str] = field(default_factory=set)
+    inherited: set[str] = field(default_factory=set)
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and everything coordinated with it to its right."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from conjuncts(child)
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token is its own."""
+    if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
+        for clause in token.ancestors:
+            if clause.dep_ in ("relcl", "acl") and clause.head.i < token.i:
+                return clause.head
+    return token
+
+
+def nouns(tokens: list[Token]) -> list[Token]:
+    """Relative pronouns resolved, conjuncts spread, each once, in order."""
+    seen: dict[int, Token] = {}
+    for token in tokens:
+        for one in conjuncts(antecedent(token)):
+            seen.setdefault(one.i, one)
+    return list(seen.values())
+
+
+def add_preps(frame: Frame, token: Token) -> None:
+    """Collect the prepositional phrases that hang on ``token`` into the frame; "out of", "because of" go under both words."""
+    for child in token.children:
+        if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
+            objects = [x for x in child.children if x.dep_ in ("pobj", "pcomp")]
+            for inner in child.children:
+                if inner.dep_ == "prep":
+                    objects += [x for x in inner.children if x.dep_ == "pobj"]
+            name = "according" if child.lower_ == "according" else child.lower_
+            known = frame.preps.setdefault(name, [])
+            known += [x for x in nouns(objects) if x.i not in {k.i for k in known}]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive: with its auxiliary, as a reduced relative ("the treaty signed in Rome"), or as a conjunct of one."""
+    if any(child.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for child in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod", "relcl"):
+        return not any(child.dep_ in ("aux", "dobj", *SUBJECTS) for child in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in (*SUBJECTS, "aux", "dobj") for c in verb.children):
+        return verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
+    return False
+
+
+def own_subjects(verb: Token) -> tuple[list[Token], list[Token]]:
+    """(active subjects, passive subjects) that stand on the verb itself."""
+    active = [c for c in verb.children if c.dep_ in SUBJECTS and c.i != verb.i]
+    passive = [c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS]
+    return nouns(active), nouns(passive)
+
+
+def understood_subject(verb: Token, depth: int = 0) -> list[Token]:
+    """The subject of a verb that has none of its own: of the verb it is coordinated with, controlled by, or adverbial to."""
+    head, relation = verb.head, verb.dep_
+    if depth > 6 or head.i == verb.i:
+        return []
+    if relation in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        if verb.tag_ == "VBG" or relation == "relcl":
+            return nouns([head])
+        owners = [c for c in head.children if c.dep_ == "poss"]
+        if owners:
+            return nouns(owners)
+        return understood_subject_of_noun(head, depth)
+    if relation == "pcomp":
+        head = head.head
+        if head.pos_ not in ("VERB", "AUX"):
+            return understood_subject_of_noun(head, depth) if head.pos_ == "NOUN" else []
+    if head.pos_ not in ("VERB", "AUX", "ADJ"):
+        return []
+    active, passive = own_subjects(head)
+    if relation == "xcomp" and lemma(head) in OBJECT_CONTROL:
+        objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
+        return nouns(objects) or passive or active
+    if relation == "ccomp" and not (active or passive):
+        return []
+    return active or passive or understood_subject(head, depth + 1)
+
+
+def understood_subject_of_noun(noun: Token, depth: int) -> list[Token]:
+    """Whose "decision to …" it is, where only the verb above the noun tells."""
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if owners:
+        return nouns(owners)
+    verb = noun.head
+    if verb.pos_ in ("VERB", "AUX") and noun.dep_ in ("dobj", "attr", "nsubjpass"):
+        active, _ = own_subjects(verb)
+        return active or understood_subject(verb, depth + 1)
+    return []
+
+
+def frame_of(head: Token) -> Frame:
+    """The frame of a verb, noun or adjective."""
+    if head.pos_ in ("VERB", "AUX"):
+        return verb_frame(head)
+    return noun_frame(head)
+
+
+def verb_frame(verb: Token) -> Frame:
+    """The frame of a verb, with what coordination, control and relative clauses leave unsaid."""
+    frame = Frame(verb, lemma(verb), "verb", passive=is_passive(verb))
+    active, passive = own_subjects(verb)
+    objects = nouns([c for c in verb.children if c.dep_ == "dobj"])
+    frame.dative = nouns([c for c in verb.children if c.dep_ == "dative" and c.pos_ not in ("ADP", "SCONJ")])
+    frame.attr = nouns([c for c in verb.children if c.dep_ in ("attr", "acomp", "oprd")])
+    frame.comp = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
+    frame.particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
+    add_preps(frame, verb)
+    for child in verb.children:
+        if child.dep_ == "agent":
+            frame.preps["by"] = nouns([x for x in child.children if x.dep_ in ("pobj", "pcomp")])
+    if frame.passive:
+        frame.agent = list(frame.preps.get("by", []))
+        frame.theme = passive or active
+        if not frame.theme:
+            frame.theme = nouns([verb.head]) if verb.dep_ in ("acl", "relcl", "amod") else understood_subject(verb)
+            frame.inherited.add("theme")
+        if objects:  # "was given an ultimatum": the subject receives, the object is the theme
+            frame.dative, frame.theme = frame.theme + frame.dative, objects
+    else:
+        frame.agent, frame.theme = active or passive, objects
+        if not frame.agent:
+            frame.agent = understood_subject(verb)
+            frame.inherited.add("agent")
+        if not objects:
+            frame.theme = shared_object(verb) or relative_object(verb, active)
+            if frame.theme:
+                frame.inherited.add("theme")
+        elif len(objects) > 1 and frame.dative:
+            frame.theme = [o for o in objects if o not in frame.dative]
+    return frame
+
+
+def shared_object(verb: Token) -> list[Token]:
+    """The object of the last verb in "signed and ratified the treaty"."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not any(c.dep_ in SUBJECTS + PASSIVE_SUBJECTS for c in child.children):
+            between = [c for c in verb.children if c.dep_ in ("prep", "npadvmod", "advcl", "punct") and verb.i < c.i < child.i]
+            if not between:
+                return nouns([c for c in child.children if c.dep_ == "dobj"])
+    return []
+
+
+def relative_object(verb: Token, subjects: list[Token]) -> list[Token]:
+    """The antecedent as object in "the dam [that] the two own", where the parser leaves the gap open."""
+    if verb.dep_ == "relcl" and subjects and verb.head not in subjects and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
+        return nouns([verb.head])
+    return []
+
+
+def noun_frame(noun: Token) -> Frame:
+    """The frame of a nominal or adjectival predicate: possessor or by-phrase as agent, of-phrase as theme, and its light verb's arguments."""
+    frame = Frame(noun, lemma(noun), "adj" if noun.pos_ == "ADJ" else "noun")
+    add_preps(frame, noun)
+    owners = nouns([c for c in noun.children if c.dep_ == "poss"])
+    frame.theme = list(frame.preps.get("of", []))
+    frame.comp = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
+    frame.agent = list(frame.preps.get("by", [])) or owners
+    base = noun
+    while base.dep_ == "conj" and base.head.pos_ in ("NOUN", "PROPN", "ADJ"):
+        base = base.head
+        add_preps(frame, base) if not frame.preps else None
+    verb = base.head
+    if base.dep_ == "pobj" and verb.head.pos_ == "VERB":  # "entered into negotiations"
+        verb = verb.head
+    if verb.pos_ in ("VERB", "AUX") and base.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "pobj", "oprd"):
+        join_governor(frame, base, verb)
+    return frame
+
+
+def join_governor(frame: Frame, noun: Token, verb: Token) -> None:
+    """Lend a nominal predicate the arguments of the verb that carries it."""
+    upper = verb_frame(verb)
+    frame.governor = verb
+    light = upper.lemma in LIGHT
+    if not frame.agent and noun not in upper.agent and (light or noun in upper.theme):
+        frame.agent = upper.agent
+        if upper.agent:
+            frame.inherited.add("agent")
+    if light or noun in upper.theme:
+        for name, objects in upper.preps.items():
+            known = frame.preps.setdefault(name, [])
+            known += [x for x in objects if x.i not in {k.i for k in known} and x.i != noun.i]
+        frame.dative = frame.dative or upper.dative
+    if noun.dep_ in ("attr", "acomp"):
+        frame.attr = upper.agent
