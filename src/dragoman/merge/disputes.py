@@ -1,0 +1,120 @@
+"""Facts that cannot all be true, and facts that tell one thing's history."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations, product
+
+from dragoman.merge.amounts import amount_text, contradicts
+from dragoman.merge.dates import same_time, years_apart
+from dragoman.merge.fact import Fact
+from dragoman.merge.kinds import Kinds
+from dragoman.merge.names import is_named, name_keys, same_name
+from dragoman.merge.sorts import Key, sort_of
+from dragoman.times.edtf import compatible
+
+_SHOWN = 3
+
+
+def with_disputes(facts: Sequence[tuple[Key, Fact]], kinds: Kinds) -> list[Fact]:
+    """The facts in the same order, each with what others say against it."""
+    groups: defaultdict[Key, list[Fact]] = defaultdict(list)
+    for key, fact in facts:
+        groups[key].append(fact)
+    reasons: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key, group in groups.items():
+        for a, b, told in _disputes(key.kind, group, kinds):
+            for fact, other in ((a, b), (b, a)):
+                reasons[fact.id].append((other.id, f"{told(fact)}, but {told(other)} (fact {other.id})"))
+    return [replace(fact, disputed=tuple(dict.fromkeys(reason for _, reason in reasons[fact.id])),
+                    conflicts_with=tuple(dict.fromkeys(other for other, _ in reasons[fact.id]))) for _, fact in facts]
+
+
+Told = Callable[[Fact], str]
+
+
+def _disputes(kind: str, group: Sequence[Fact], kinds: Kinds) -> Iterator[tuple[Fact, Fact, Told]]:
+    real = [fact for fact in group if sort_of(fact.status) == "real"]
+    if kind in kinds.once or kind in kinds.once_if_named:
+        dated = [fact for fact in real if fact.date and (kind in kinds.once or is_named(fact.object))]
+        yield from ((a, b, _date_told) for a, b in combinations(dated, 2) if _dates_clash(a, b, kinds))
+    figures = [fact for fact in real if fact.amount and (kind in kinds.one_amount or is_named(fact.object))]
+    yield from ((a, b, _amount_told) for a, b in combinations(figures, 2) if _amounts_clash(kind, a, b, kinds))
+    denied = [fact for fact in group if fact.status == "denied"]
+    yield from ((a, b, _denial_told) for a, b in product(denied, real) if _denies(kind, a, b, kinds))
+
+
+def _same_thing(a: Fact, b: Fact) -> bool:
+    return a.object is None or b.object is None or same_name(a.object, b.object)
+
+
+def _both_named_alike(a: Fact, b: Fact) -> bool:
+    return a.object is not None and b.object is not None and is_named(a.object) and is_named(b.object) and same_name(a.object, b.object)
+
+
+def _dates_clash(a: Fact, b: Fact, kinds: Kinds) -> bool:
+    """Two dates of what can only have happened once; far apart they are two events."""
+    if a.date is None or b.date is None or same_time(a.date, b.date, same_thing=True):
+        return False
+    named = a.kind in kinds.once_if_named
+    return (_both_named_alike(a, b) if named else _same_thing(a, b)) and 0 < years_apart(a.date, b.date) <= kinds.years_apart_at_most
+
+
+def _amounts_clash(kind: str, a: Fact, b: Fact, kinds: Kinds) -> bool:
+    if not contradicts(a.amount, b.amount):
+        return False
+    if not (_same_thing(a, b) if kind in kinds.one_amount else _both_named_alike(a, b)):
+        return False
+    if kind in kinds.standing:
+        return True
+    return a.date is not None and b.date is not None and same_time(a.date, b.date, same_thing=False)
+
+
+def _denies(kind: str, denial: Fact, fact: Fact, kinds: Kinds) -> bool:
+    """Whether the denial is of this fact. Without a date or a name in common it may be of another."""
+    if not _same_thing(denial, fact):
+        return False
+    if kind in kinds.standing or _both_named_alike(denial, fact):
+        return True
+    if denial.date is not None and fact.date is not None:
+        return compatible(denial.date, fact.date)
+    return kind in kinds.once
+
+
+def _date_told(fact: Fact) -> str:
+    return f"dated {fact.date} by {_sources(fact)}"
+
+
+def _amount_told(fact: Fact) -> str:
+    return f"{amount_text(fact.amount) if fact.amount else 'no amount'} according to {_sources(fact)}"
+
+
+def _denial_told(fact: Fact) -> str:
+    return f"{'denied' if fact.status == 'denied' else 'asserted'} by {_sources(fact)}"
+
+
+def _sources(fact: Fact) -> str:
+    sources = fact.sources
+    more = len(sources) - _SHOWN
+    return ", ".join(sources[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def related_to(facts: Sequence[Fact], kinds: Kinds) -> list[Fact]:
+    """The facts in the same order, each with the ids of others that tell the history of the thing of the same name."""
+    by_word: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    links: defaultdict[int, set[int]] = defaultdict(set)
+    for i, fact in enumerate(facts):
+        if fact.object is None or not is_named(fact.object):
+            continue
+        history = kinds.history.get(fact.kind, fact.kind)
+        near = {j for word in name_keys(fact.object) for j in by_word[history, word]}
+        for j in near:
+            other = facts[j]
+            if len(set(fact.states) & set(other.states)) >= min(2, len(fact.states)) and _both_named_alike(fact, other):
+                links[i].add(j)
+                links[j].add(i)
+        for word in name_keys(fact.object):
+            by_word[history, word].append(i)
+    return [replace(fact, related=tuple(facts[j].id for j in sorted(links[i]))) if i in links else fact for i, fact in enumerate(facts)]
