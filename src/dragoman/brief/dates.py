@@ -56,7 +56,7 @@ def date_phrase(edtf: str | None) -> str:
 def since_words(edtf: str | None) -> str:
     """The same date as the beginning of something that stands: ``1992`` is "since 1992"."""
     words = load_words()
-    if edtf is None or "/" in edtf and edtf.split("/", 1)[0] not in OPEN:
+    if edtf is None or ("/" in edtf and edtf.split("/", 1)[0] not in OPEN):
         return date_words(edtf)
     if "/" in edtf:
         return words.spans["since"].format(start=words.spans["or_before"].format(end=_one(edtf.split("/", 1)[1], words)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dragoman.brief.words import article, join_words, load_words
+from dragoman.merge.names import same_name
 
 
 class StateLike(Protocol):
@@ -39,7 +40,9 @@ class Names:
     def called(self, code: str) -> str:
         """The name in a sentence: "the United Kingdom"."""
         words, name = load_words(), self.plain(code)
-        takes_the = code in words.the_codes or code in words.the_organisations or (name != code and not words.the_words.isdisjoint(name.split()))
+        takes_the = (
+            code in words.the_codes or code in words.the_organisations or (name != code and not words.the_words.isdisjoint(name.split()))
+        )
         return f"the {name}" if takes_the and not name.lower().startswith("the ") else name
 
     def joined(self, codes: tuple[str, ...] | list[str]) -> str:
@@ -113,11 +116,8 @@ def work_name(name: str | None, work: str) -> str:
 
 
 def same_thing(a: str | None, b: str | None) -> bool:
-    """Whether two names can mean one thing: one is missing, or the words of the shorter all stand in the longer."""
-    if not a or not b:
-        return True
-    first, second = name_key(a), name_key(b)
-    return first <= second or second <= first
+    """Whether two names can mean one thing; a missing name may mean any."""
+    return not a or not b or same_name(a, b)
 
 
 def name_key(name: str) -> frozenset[str]:

@@ -14,9 +14,35 @@ from dragoman.brief.words import article, join_words, load_words, load_yaml
 from dragoman.model import Amount, Status
 
 STATUSES: tuple[Status, ...] = get_args(Status)
-SLOTS = ("kind", "source", "target", "source's", "target's", "parties", "others", "via", "object", "the_object", "an_object", "money", "number", "amount", "persons",
-         "office", "rank", "a_rank", "every", "mission", "a_mission", "from", "a_from", "place", "work", "counted",
-         "documents")
+SLOTS = (
+    "kind",
+    "source",
+    "target",
+    "source's",
+    "target's",
+    "parties",
+    "others",
+    "via",
+    "object",
+    "the_object",
+    "an_object",
+    "money",
+    "number",
+    "amount",
+    "persons",
+    "office",
+    "rank",
+    "a_rank",
+    "every",
+    "mission",
+    "a_mission",
+    "from",
+    "a_from",
+    "place",
+    "work",
+    "counted",
+    "documents",
+)
 
 
 class Claim(Protocol):
@@ -114,16 +140,33 @@ def _slots(claim: Claim, names: Names) -> dict[str, Callable[[], str]]:
         return text("mission") or load_words().mission_of_kind.get(claim.kind, "")
 
     return {
-        "kind": lambda: claim.kind.replace("-", " "), "source": partial(state, claim.source), "target": partial(state, claim.target),
-        "source's": lambda: possessive(state(claim.source)) if claim.source else "", "target's": lambda: possessive(state(claim.target)) if claim.target else "",
-        "parties": lambda: names.joined(parties), "others": lambda: names.joined([p for p in parties if p != claim.source]), "via": lambda: names.joined(list(claim.via)),
-        "object": lambda: claim.object or "", "the_object": partial(named, the), "an_object": partial(named, a_or_the),
-        "money": partial(_amount, claim, money=True, number=False), "number": partial(_amount, claim, money=False, number=True),
-        "amount": partial(_amount, claim, money=True, number=True), "persons": partial(text, "persons"), "office": partial(text, "office"),
-        "rank": partial(text, "rank"), "a_rank": lambda: _with_article(text("rank")), "every": lambda: _every(text("every")), "mission": mission,
-        "a_mission": lambda: _with_article(mission()), "from": partial(text, "from"), "a_from": lambda: _with_article(text("from")),
-        "place": lambda: text("place") or text("city"), "work": lambda: work_name(claim.object, text("project") or "other"),
-        "counted": partial(_counted, claim), "documents": lambda: _counted(claim) if _counts_documents(claim) else "",
+        "kind": lambda: claim.kind.replace("-", " "),
+        "source": partial(state, claim.source),
+        "target": partial(state, claim.target),
+        "source's": lambda: possessive(state(claim.source)) if claim.source else "",
+        "target's": lambda: possessive(state(claim.target)) if claim.target else "",
+        "parties": lambda: names.joined(parties),
+        "others": lambda: names.joined([p for p in parties if p != claim.source]),
+        "via": lambda: names.joined(list(claim.via)),
+        "object": lambda: claim.object or "",
+        "the_object": partial(named, the),
+        "an_object": partial(named, a_or_the),
+        "money": partial(_amount, claim, money=True, number=False),
+        "number": partial(_amount, claim, money=False, number=True),
+        "amount": partial(_amount, claim, money=True, number=True),
+        "persons": partial(text, "persons"),
+        "office": partial(text, "office"),
+        "rank": partial(text, "rank"),
+        "a_rank": lambda: _with_article(text("rank")),
+        "every": lambda: _every(text("every")),
+        "mission": mission,
+        "a_mission": lambda: _with_article(mission()),
+        "from": partial(text, "from"),
+        "a_from": lambda: _with_article(text("from")),
+        "place": lambda: text("place") or text("city"),
+        "work": lambda: work_name(claim.object, text("project") or "other"),
+        "counted": partial(_counted, claim),
+        "documents": lambda: _counted(claim) if _counts_documents(claim) else "",
     }
 
 

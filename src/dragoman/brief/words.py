@@ -47,7 +47,17 @@ class Words:
         return next(word for floor, word in self.certainty if confidence >= floor)
 
 
-_SETS = ("the_words", "the_codes", "the_organisations", "the_nouns", "name_joints", "determiners", "document_units", "plurals", "no_article")
+_SETS = (
+    "the_words",
+    "the_codes",
+    "the_organisations",
+    "the_nouns",
+    "name_joints",
+    "determiners",
+    "document_units",
+    "plurals",
+    "no_article",
+)
 
 
 @cache
@@ -78,4 +88,4 @@ def join_words(words: tuple[str, ...] | list[str], joint: str = "and") -> str:
 
 def article(noun: str) -> str:
     """``a`` or ``an`` before a noun, by its first letter."""
-    return "an" if noun[:1].lower() in "aeio" or noun[:2].lower() == "un" and noun[:3].lower() != "uni" else "a"
+    return "an" if noun[:1].lower() in "aeio" or (noun[:2].lower() == "un" and noun[:3].lower() != "uni") else "a"

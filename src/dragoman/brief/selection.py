@@ -1,0 +1,40 @@
+"""Which statements a brief on two states rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.brief.layout import load_layout
+from dragoman.model import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """``own``: between the two, with what their documents say of each alone. ``touching``: of others, by way of one of them."""
+
+    own: tuple[Statement, ...]
+    touching: tuple[Statement, ...]
+
+
+def concerning(statements: Iterable[Statement], a: str, b: str) -> Selection:
+    """The statements on the states with codes ``a`` and ``b``.
+
+    Statements about both are taken as they are. Those on one state alone (independence, membership, office, saying) are taken
+    where their document says something about the pair. Those in which one, or both, are only passed through, host or mediate
+    are set apart.
+    """
+    single, pair = load_layout().single, {a, b}
+    own: list[Statement] = []
+    alone: list[Statement] = []
+    touching: list[Statement] = []
+    for statement in statements:
+        states = set(statement.states)
+        if pair <= states:
+            own.append(statement)
+        elif pair <= states | set(statement.via):
+            touching.append(statement)
+        elif statement.kind in single and statement.source in pair:
+            alone.append(statement)
+    documents = {statement.evidence.doc for statement in own}
+    return Selection((*own, *(s for s in alone if s.evidence.doc in documents)), tuple(touching))
