@@ -15,7 +15,7 @@ WINDOW = 1 << 14
 COLUMNS = ("id", "title", "text", "published", "url", "outlet", "author", "language")
 
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|title|meta|script|article|div|p|h1|table)[\s>])",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)(?:<!doctype\s+html|<(?:html|head|body|title|meta|script|article|div|p|h1|table)[\s>])",
     re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(rb"</?(?:html|head|body|div|p|a|span|script|h[1-6]|table|br|ul|li|meta|article)[\s/>]", re.IGNORECASE)
 # Formats that are not read, with what to do about each.

@@ -81,7 +81,7 @@ def _byline(match: re.Match[str], end: int, shapes: Shapes) -> HeadLine | None:
     if match["nobody"]:
         return HeadLine("byline", end)
     names = re.split(r",?\s+and\s+|,\s+|\s*&\s*", match["author"])
-    rest = (match["rest"] or "").strip(" ,")
+    rest = (match["rest"] or "").strip(" ,").removeprefix("for ").removeprefix("of ")
     first = names[0].split()
     if first[0] in shapes.months or first[0] in shapes.weekdays or (len(first) == 1 and first[0] not in shapes.agencies):
         return None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 #: Characters of the text that are looked at.
 SAMPLE = 2000
-#: Texts shorter than this in letters are English unless their script says otherwise: names mislead in them.
+#: Texts with fewer letters count as English unless they are prose or not in the Latin script: names mislead in them.
 SHORT = 120
 #: English prose has a quarter to a third of its words from the list; other languages hardly pass a twentieth.
 ENGLISH_SHARE = 0.12
@@ -47,21 +47,21 @@ def detect_language(text: str, start: int = 0) -> str:
     if sum(word in _function_words() for word in words) >= ENGLISH_SHARE * len(words):
         return "en"
     letters = "".join(words)
-    latin = sum(letter < "\u0250" for letter in letters)
-    if latin >= 0.5 * len(letters) and len(letters) < SHORT:
-        return "en" if not _foreign_words(words) else _guess(sample)
+    latin = sum(letter < "\u0250" for letter in letters) >= 0.5 * len(letters)
+    if latin and len(letters) < SHORT and not _is_prose(sample):
+        return "en"
     return _guess(sample)
+
+
+def _is_prose(sample: str) -> bool:
+    """Whether a short text has enough words that are no names, which is to say begin small, to be judged by."""
+    words = _WORD.findall(sample)
+    return len(words) >= 5 and sum(word[0].islower() for word in words) >= 0.6 * len(words)
 
 
 def _guess(sample: str) -> str:
     code, _ = _identifier().classify(sample.lower())
     return str(code)
-
-
-def _foreign_words(words: list[str]) -> bool:
-    """Whether a short text has small words of another language and none of English."""
-    small = [word for word in words if len(word) <= 3]
-    return len(words) >= 5 and not any(word in _function_words() for word in words) and 5 * len(small) >= len(words)
 
 
 def normalise_language(value: str | None) -> str | None:

@@ -72,18 +72,18 @@ def reflow(pages: list[list[str]]) -> str:
     if not lengths:
         return ""
     width = lengths[int(0.9 * (len(lengths) - 1))]
-    out: list[str] = []
+    out: list[list[str]] = []
     last = ""  # the line before; empty where a blank line stood
     for page in kept:
         for line in page:
             if line and out and last and not _breaks(last, line, width):
-                out[-1] = _joined(out[-1], line)
+                _join(out[-1], line)
             elif line:
-                out.append(line)
+                out.append([line])
             last = line
         # A page's end breaks a paragraph only where a sentence ended.
         last = next((line for line in reversed(page) if line), last)
-    return "\n\n".join(out)
+    return "\n\n".join(map("".join, out))
 
 
 def _breaks(last: str, line: str, width: int) -> bool:
@@ -95,10 +95,14 @@ def _breaks(last: str, line: str, width: int) -> bool:
     return len(last) < 0.6 * width and not line[0].islower() and not last.endswith(("-", ","))
 
 
-def _joined(before: str, line: str) -> str:
+def _join(parts: list[str], line: str) -> None:
+    """Add a line to a paragraph's parts, with a space or with the word made whole that the line's end broke."""
+    before = parts[-1]
     if before.endswith(("-", "\u00ad", "‐")) and before[-2:-1].isalpha():
-        return before[:-1] + line if line[0].islower() else before.rstrip("\u00ad") + line
-    return f"{before} {line}"
+        parts[-1] = before[:-1] if line[0].islower() else before.rstrip("\u00ad")
+        parts.append(line)
+    else:
+        parts += [" ", line]
 
 
 def _running_heads(pages: list[list[str]]) -> set[str]:

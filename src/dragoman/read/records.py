@@ -33,9 +33,8 @@ def document_from_record(record: Mapping[str, Any], source: Source, place: str) 
     checked(text, source, place)
     extra = {key: value for key, value in row.items()
              if key not in COLUMNS and isinstance(value, str | int | float | bool) and len(str(value)) <= EXTRA_LENGTH_MAX}
-    return document_from_text(
-        text, id=_string(row.get("id")), title=_string(row.get("title")), published=row.get("published"), outlet=_string(row.get("outlet")),
-        author=_string(row.get("author")), url=_string(row.get("url")), language=_string(row.get("language")), path=source.path, extra=extra)
+    strings = {key: _string(row.get(key)) for key in COLUMNS if key not in ("text", "published")}
+    return document_from_text(text, published=row.get("published"), path=source.path, extra=extra, **strings)
 
 
 def _string(value: Any) -> str | None:
@@ -71,7 +70,8 @@ def _line_document(line: bytes, source: Source, place: str) -> Document | ReadEr
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as problem:
-        return source.error(f"byte {problem.start:,} of the line (0x{line[problem.start]:02X}) is no UTF-8: convert the file to UTF-8", place)
+        where = f"byte {problem.start:,} of the line (0x{line[problem.start]:02X})"
+        return source.error(f"{where} is no UTF-8: convert the file to UTF-8", place)
     except (ValueError, RecursionError) as problem:
         return source.error(f"no valid JSON: {problem}", place)
     return _record(record, source, place)

@@ -78,7 +78,7 @@ def load_shapes() -> Shapes:
     agency = r"(?:\((?P<agency>[^()\n]{2,60})\)|/(?P<slashed>[^/\n]{2,40})/)"
     dash = r"(?P<dash>\s*(?:--|—|–|-|:)(?:\s+|$)|\.\s+)"
     trailing = r"(?:\s*(?:--|—|–|-|:))?"
-    name = rf"(?:{_WORD})(?:\s+(?:{_any(data['name_particles'])}\s+)?{_WORD}){{0,4}}"
+    name = rf"(?:{_WORD})(?:\s+(?:{_any(data['name_particles'])}\s+){{0,2}}{_WORD}){{0,4}}"
     # Each word is followed by a separator, so that there is one way only to match a line: no backtracking on hostile text.
     connected = rf"(?:{_any(data['affiliation_words'])}|{_WORD}|&)"
     affiliation = rf"(?:\s*,\s*|\s+){connected}(?:[\s,]+{connected}){{0,9}}"

@@ -51,8 +51,13 @@ def _table(path: str, source: Source, call: str, *, rejects: bool) -> Iterator[D
 
 def _check_columns(columns: list[str], source: Source) -> None:
     if "text" not in {column.strip().lower() for column in columns}:
-        raise source.error(f'the table has no column "text"; its columns are {", ".join(columns) or "none"}. '
+        raise source.error(f'the table has no column "text"; its columns are {_listed(columns)}. '
                            f"A table of documents has {', '.join(COLUMNS)}: rename the one that holds the texts")
+
+
+def _listed(columns: list[str]) -> str:
+    """The columns' names, cut where a file without a header has texts in their place."""
+    return ", ".join(name if len(name) <= 40 else f"{name[:40]}…" for name in columns[:20]) or "none"
 
 
 def _row(row: dict[str, Any], source: Source, place: str) -> Document | ReadError:

@@ -37,7 +37,7 @@ def load_rules() -> Rules:
     sets = {name: frozenset(map(str, data[name])) for name in lists}
     return Rules(
         **sets,
-        speech=re.compile(r"(?:[\w.’'-]+\s+){0,5}(?:" + "|".join(data["speech"]) + r")\b"),
+        speech=re.compile(r"(?:[\w.’'-]{1,40}\s+){0,5}(?:" + "|".join(data["speech"]) + r")\b"),
         head_date=_head_date(load_shapes().month),
     )
 

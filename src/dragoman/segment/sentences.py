@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from dragoman.segment.rules import Rules
 
 # A stop with what closes after it, then space (or none, between a closing quote and a capital), then the next word.
+# Every repetition is possessive, so that a million full stops in a row take no longer than a million letters.
 _STOP = re.compile(
-    r"""(?P<stop>[.!?…]+)(?P<closers>["'”’»)\]]*(?:\[\d{1,3}\])*)(?:\s+|(?<=[.!?]["”])(?=[A-Z“]))
-    (?=["'“‘«(\[]*(?P<next>\w+))""", re.VERBOSE)
+    r"""(?<![.!?…])(?P<stop>[.!?…]++)(?P<closers>["'”’»)\]]*+(?:\[\d{1,3}\])*+)(?:\s++|(?<=[.!?]["”])(?=[A-Z“]))
+    (?=["'“‘«(\[]*+(?P<next>\w++))""", re.VERBOSE)
+
+# No abbreviation is longer.
+_TOKEN_WINDOW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ def _ends(text: str, begin: int, match: re.Match[str], rules: Rules) -> bool:
         if match["closers"] and stop[0] in "?!" and match["closers"][0] in "\"'”’»":
             return rules.speech.match(text, match.start("next")) is None or following in rules.openers
         return True
-    token = text[max(text.rfind(" ", begin, at), text.rfind("\n", begin, at), begin - 1) + 1:at].lstrip("\"'“‘«([")
+    window = max(begin, at - _TOKEN_WINDOW)
+    token = text[max(text.rfind(" ", window, at), text.rfind("\n", window, at), window - 1) + 1:at].lstrip("\"'“‘«([")
     if not token:
         return True
     if "-" in token and token not in rules.before_name:
