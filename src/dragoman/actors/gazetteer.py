@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from dragoman.actors.entries import NameEntry, State
+from dragoman.actors.entries import NameEntry, Organisation, State
 from dragoman.actors.folding import key
-from dragoman.actors.tables import load_state_names, load_states
+from dragoman.actors.tables import load_organisation_names, load_organisations, load_places, load_state_names, load_states
 from dragoman.model import UnknownStateError
 
 _NUMBERED = re.compile(r"(cow|gw|iso):\s*(\w+)", re.IGNORECASE)
@@ -17,8 +17,9 @@ _NUMBERED = re.compile(r"(cow|gw|iso):\s*(\w+)", re.IGNORECASE)
 class Gazetteer:
     """States, organisations and their names. Made once by ``load_gazetteer``; never altered afterwards."""
 
-    def __init__(self, states: dict[str, State], names: Iterable[NameEntry]) -> None:
+    def __init__(self, states: dict[str, State], organisations: dict[str, Organisation], names: Iterable[NameEntry]) -> None:
         self._states = states
+        self._organisations = organisations
         self._names = tuple(names)
         self._by_name: dict[str, list[NameEntry]] = {}
         for entry in self._names:
@@ -28,6 +29,14 @@ class Gazetteer:
     def states(self) -> tuple[State, ...]:
         """Every state, former state and territory."""
         return tuple(self._states.values())
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Every international organisation, court, bank and bloc."""
+        return tuple(self._organisations.values())
+
+    def organisation(self, code: str) -> Organisation | None:
+        """The organisation with this code, or None."""
+        return self._organisations.get(code)
 
     def names(self) -> tuple[NameEntry, ...]:
         """Every name by which a text may speak of a state or an organisation; several entries can share a text."""
@@ -42,8 +51,8 @@ class Gazetteer:
 
     def display_name(self, code: str) -> str:
         """The name to show for a state's or an organisation's code; the code itself where it is unknown."""
-        state = self._states.get(code)
-        return state.name if state else code
+        named = self._states.get(code) or self._organisations.get(code)
+        return named.name if named else code
 
     def exists_in(self, code: str, year: int) -> bool:
         """Whether the state existed on some day of ``year``."""
@@ -114,4 +123,4 @@ def _codes_of(state: State, scheme: str) -> set[str | None]:
 def load_gazetteer() -> Gazetteer:
     """The gazetteer that comes with the package, read once."""
     states = load_states()
-    return Gazetteer(states, load_state_names(states))
+    return Gazetteer(states, load_organisations(), (*load_state_names(states), *load_organisation_names(), *load_places()))

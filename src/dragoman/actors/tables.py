@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import cast
 
-from dragoman.actors.entries import Capital, NameEntry, NameForm, NameKind, Period, State, StateKind
+from dragoman.actors.entries import (
+    Capital,
+    ContextRule,
+    NameEntry,
+    NameForm,
+    NameKind,
+    Organisation,
+    OrganisationKind,
+    Period,
+    State,
+    StateKind,
+)
 
 
 def table(name: str) -> Iterator[dict[str, str]]:
@@ -73,3 +84,44 @@ def load_state_names(states: dict[str, State]) -> Iterator[NameEntry]:
     for state in states.values():
         for c in state.capitals:
             yield NameEntry(c.name, state.code, "capital", "", False, c.period.start, c.period.end, None, c.city)
+
+
+def load_organisations() -> dict[str, Organisation]:
+    """Every international organisation by its code."""
+    return {r["code"]: Organisation(r["code"], r["name"], cast(OrganisationKind, r["kind"]), r["start"] or None, r["end"] or None)
+            for r in table("organisations.csv")}
+
+
+def load_organisation_names() -> Iterator[NameEntry]:
+    """The names of organisations and of their organs, and of the bodies that stand for states."""
+    for r in table("organisations.csv"):
+        code, acronyms = r["code"], listed(r["abbreviations"])
+        for text in (r["name"], *listed(r["names"])):
+            if text not in acronyms:
+                yield NameEntry(text, code, "organisation", "common")
+        for text in acronyms:
+            yield NameEntry(text, code, "organisation", "abbreviation", True)
+        for text in listed(r["organs"]):
+            yield NameEntry(text, code, "organisation", "", note="organ")
+    for r in table("bodies.csv"):
+        kind = cast(NameKind, r["kind"])
+        for text in listed(r["names"]):
+            yield NameEntry(text, r["code"], kind, note=r["type"])
+        for text in listed(r["abbreviations"]):
+            yield NameEntry(text, r["code"], kind, "abbreviation", True, note=r["type"])
+
+
+_NEEDS_STATE = ContextRule(needs_state=True, note="other places, or persons, are called so too")
+
+
+def load_places() -> Iterator[NameEntry]:
+    """Regions of states, and cities; a city whose name is also another's carries a rule that its state be named."""
+    for r in table("regions.csv"):
+        for text in listed(r["names"]):
+            yield NameEntry(text, r["code"], "territory", note="region")
+    for line in (files("dragoman") / "data" / "gazetteer" / "cities.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, code, flag, others = line.split("\t")
+            yield NameEntry(name, code, "city", rule=_NEEDS_STATE if flag or others else None)
+            for other in listed(others):
+                yield NameEntry(name, other, "city", rule=_NEEDS_STATE, note="a smaller city of that name")
