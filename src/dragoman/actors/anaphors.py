@@ -1,0 +1,115 @@
+"""Finds the words that may refer back to states, and says of which sort each is. What they refer to is ``coreference``'s to decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from dragoman.actors.lexicon import alternation, load_coreference
+
+if TYPE_CHECKING:
+    from dragoman.actors.gazetteer import Gazetteer
+
+Sort = Literal["group", "count", "pair", "they", "their", "mutual", "polity", "country", "other", "own", "body", "role", "it", "its", "he", "latter", "former", "organisation", "here", "we", "you"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """Words that may refer back. ``word`` is the noun that decides (lower case), ``number`` how many states, ``compass`` a direction told."""
+
+    sort: Sort
+    start: int
+    end: int
+    word: str
+    number: int = 2
+    compass: str | None = None
+    possessor: str = ""
+
+
+def find_anaphors(plain: str, gazetteer: Gazetteer, *, interview: bool) -> Iterator[Anaphor]:
+    """All words of a text that may refer back, in order; the longest where several begin together."""
+    pattern = _interview_pattern() if interview else None
+    found = [_anaphor(m) for m in _pattern(gazetteer).finditer(plain)]
+    if pattern is not None:
+        spoken = [_spoken(m) for m in pattern.finditer(plain)]
+        covered = {i for a in spoken for i in range(a.start, a.end)}
+        found = sorted([*spoken, *(a for a in found if a.start not in covered and a.end - 1 not in covered)], key=lambda a: a.start)
+    yield from found
+
+
+@cache
+def _pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
+    c = load_coreference()
+    polity = alternation({word for state in gazetteer.states() for word in state.polity})
+    words = rf"(?:(?!{alternation(c.not_groups)} )[\w'-]+ ){{0,3}}?"
+    groups, singular = alternation(c.groups), alternation(c.group_singular)
+    number = alternation(c.numbers)
+    owner = r"(?P<possessor>its|their|his|her|our|your|the)"
+    compass = alternation(c.compass)
+    ends = r"(?![\w-])"
+    parts = [
+        rf"(?P<mutual>{alternation(c.mutual)})(?= [a-z])",
+        rf"(?P<group>(?:the |these |those |our |your |their )(?P<number>{number}) {words}(?P<group_noun>{groups})|both (?:of )?(?:the |these |those |our |your )?{words}(?P<both_noun>{groups})|(?:neither|either) {singular})",
+        rf"(?P<other>{owner} (?:(?P<compass>{compass}) |[\w-]+ ){{0,2}}?(?P<other_noun>{alternation(c.others)})|the (?P<neighbouring>{alternation(c.neighbouring)}))",
+        rf"(?P<their>their (?:own )?(?:[a-z-]+ )?(?P<their_noun>{alternation(c.shared)}))",
+        rf"(?P<body>(?:(?P<body_owner>his|her|its|their) |(?:the|The) )(?P<body_noun>{alternation(c.bodies)}))(?!(?: of| in) )",
+        rf"(?P<role>(?:(?P<role_owner>his|her|its|their) |(?:the|The) )(?P<role_noun>{alternation(c.roles)}))(?! (?:of|for) )(?! [A-Z])",
+        rf"(?P<polity>the (?:(?:{alternation(c.descriptive)}) ){{0,2}}(?P<polity_noun>{polity}))(?! of )(?!['-]\w*n-)",
+        rf"(?P<country>(?P<country_owner>the|his|her|its) (?:(?:{alternation(c.descriptive)}) ){{0,2}}(?P<country_noun>{alternation(c.one)}))(?! of )",
+        rf"(?P<pair>{alternation(c.pair_words)})",
+        rf"(?P<count>(?:the|all|these) (?P<count_number>{number}|both)(?= {alternation(c.after_count)}\b| \w+ed\b|['.,;:)?!]|$)|both(?= {alternation(c.after_both)}\b|[.,;:)?!]|$))",
+        r"(?P<latter>the latter)(?:'s)?(?= (?:also|has|had|is|was|will|would|did|said|to|in|and|having|being)\b|[.,;:)]|'s)",
+        r"(?P<former>the former)(?:'s)?(?= (?:also|has|had|is|was|will|would|did|said|to|in|and|having|being)\b|[.,;:)]|'s)",
+        rf"(?P<organisation>{alternation(c.organisations)})(?= |[.,;:)']|$)",
+        rf"(?P<here>here)(?= {alternation(c.after_here)}\b|[.,;:)]|$)",
+        r"(?P<they>[Tt]hey|them|theirs|between them)",
+        r"(?P<its>its own|itself|[Ii]ts)",
+        r"(?P<it>It|it)",
+        r"(?P<he>He|She|he|she|him|[Hh]is|[Hh]er)",
+    ]
+    return re.compile(rf"(?<![\w'-])(?:{'|'.join(_either_case(part) + ends for part in parts)})")
+
+
+def _either_case(part: str) -> str:
+    """The pattern with its own first words also capitalised, as where they open a sentence."""
+    for word in ("the", "these", "those", "their", "its", "his", "her", "both", "all", "neither", "either", "our", "your"):
+        part = re.sub(rf"(?<![\w\\<]){word}(?=[ |)])", f"[{word[0].upper()}{word[0]}]{word[1:]}", part)
+    return part
+
+
+def _anaphor(match: re.Match[str]) -> Anaphor:
+    """The anaphor of a match: the last named group of the outer alternation tells its sort."""
+    groups = match.groupdict()
+    c = load_coreference()
+    for sort in ("mutual", "group", "other", "their", "body", "role", "polity", "country", "pair", "count", "latter", "former", "organisation", "here", "they", "its", "it", "he"):
+        if groups[sort] is None:
+            continue
+        start, end = match.span(sort)
+        noun = (groups.get(f"{sort}_noun") or groups.get("both_noun") or groups.get("neighbouring") or groups[sort]).lower()
+        number = c.numbers.get((groups["number"] or groups["count_number"] or "two").lower(), 2)
+        compass = c.compass.get((groups["compass"] or "").lower())
+        owner = (groups["possessor"] or groups["body_owner"] or groups["role_owner"] or groups["country_owner"] or "").lower()
+        return Anaphor(sort, start, end, noun, number, compass, "" if owner == "the" else owner)
+    raise AssertionError("every alternative of the pattern is named")
+
+
+@cache
+def _interview_pattern() -> re.Pattern[str]:
+    owned = alternation(load_coreference().owned)
+    return re.compile(
+        rf"(?<![\w'-])(?:(?P<both>[Oo]ur (?:two|both) [a-z]+|[Yy]our two [a-z]+|[Bb]etween us)|(?P<we>(?:[Oo]ur|[Mm]y)(?: own)? (?:[\w-]+ )?{owned}|[Ww]e|ours|us|our side)|"
+        rf"(?P<you>[Yy]our(?: own)? (?:[\w-]+ )?{owned}|[Yy]ours|your side)|(?P<thank>I (?:thank|congratulate|invite|urge|welcome|condemn))|(?P<here>here))(?![\w-])")
+
+
+def _spoken(match: re.Match[str]) -> Anaphor:
+    if match["both"] is not None:
+        return Anaphor("pair", *match.span("both"), match["both"].lower())
+    if match["here"] is not None:
+        return Anaphor("here", *match.span("here"), "here")
+    if match["thank"] is not None:
+        return Anaphor("we", match.start("thank"), match.start("thank") + 1, "i")
+    sort: Sort = "we" if match["we"] is not None else "you"
+    return Anaphor(sort, *match.span(sort), match[0].lower())

@@ -1,0 +1,328 @@
+"""Decides, from the words around it, whether a name that was found is the state's: not an outlet's, a river's, a person's, a dateline's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.actors.entries import NameEntry
+from dragoman.actors.lexicon import Sense, alternation, load_ambiguous, load_context, load_offices
+from dragoman.actors.scan import Hit, Scan
+from dragoman.model import Document, MentionKind
+
+if TYPE_CHECKING:
+    from dragoman.actors.gazetteer import Gazetteer
+
+_NEXT = re.compile(r" ([^\W_][\w'&.-]*)")
+_RUN = re.compile(r"(?: (?:(?:of|for|and|de|the|on|in) (?:the )?)?[A-Z][\w'&.-]*)+")
+_YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
+_OF = re.compile(r"([A-Z][\w'-]*(?: [A-Z][\w'-]*)?) of (?:the )?(?:[A-Z][\w'-]+ern )?$")
+_SENTENCE_ENDS = ".!?:;—–•|\"“”("
+_WINDOW = 2500
+#: Below this share of capitalised words a line is written in sentence case, where a capital begins a proper name.
+TITLE_CASE_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A hit that was judged to speak of ``code``. ``end`` may lie beyond the hit where the name is longer ("China National Petroleum Corporation")."""
+
+    hit: Hit
+    code: str
+    kind: MentionKind
+    reason: str
+    end: int
+
+
+@dataclass(slots=True)
+class Judge:
+    """Judges the hits of one document.
+
+    ``persons`` counts the names that turned out to be persons'; ``places`` holds the datelines' places; ``starts`` and ``ends`` are the offsets
+    at which names and titles begin and end. Lines are looked up once each, when first asked for.
+    """
+
+    doc: Document
+    gazetteer: Gazetteer
+    scan: Scan
+    persons: dict[str, int] = field(default_factory=dict)
+    places: list[tuple[int, str]] = field(default_factory=list)
+    starts: set[int] = field(default_factory=set)
+    ends: set[int] = field(default_factory=set)
+    _lines: dict[int, tuple[int, int, bool, bool]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.starts = {h.start for h in self.scan.hits} | {s for s, _ in self.scan.titles}
+        self.ends = {h.end for h in self.scan.hits} | {e for _, e in self.scan.titles}
+
+    def home(self, at: int) -> str | None:
+        """The state of the place where the text, or the report that an offset lies in, was written, by its dateline."""
+        return next((code for start, code in reversed(self.places) if start <= at), None)
+
+    # --- what surrounds a place in the text
+
+    def line(self, at: int) -> tuple[int, int, bool, bool]:
+        """The line around an offset: its start and end, whether it is in title case, whether it is all in capitals."""
+        text = self.doc.text
+        start = text.rfind("\n", 0, at) + 1
+        if start not in self._lines:
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            words = [w for w in text[start:min(end, start + 400)].split() if len(w) > 3 and w[0].isalpha()]
+            capitals = sum(w[0].isupper() for w in words)
+            title = len(words) >= 4 and capitals >= TITLE_CASE_SHARE * len(words) and end - start < 250
+            self._lines[start] = (start, end, title, len(words) >= 2 and all(w.isupper() for w in words))
+        return self._lines[start]
+
+    def next_word(self, at: int) -> str:
+        """The word after an offset, where only a space lies between."""
+        match = _NEXT.match(self.scan.plain, at)
+        return match[1].rstrip(".'-") if match and self.doc.text[at] != "\n" else ""
+
+    def word_before(self, at: int) -> tuple[str, int]:
+        """The word before an offset and where it begins, where only a space lies between; "" where none does."""
+        plain = self.scan.plain
+        if at < 2 or plain[at - 1] != " " or self.doc.text[at - 1] == "\n":
+            return "", at
+        begin = plain.rfind(" ", 0, at - 1) + 1
+        return plain[begin:at - 1].lstrip("\"'“‘(["), begin
+
+    def opens(self, at: int) -> bool:
+        """Whether a sentence, a line or a quotation begins at an offset."""
+        text, i = self.doc.text, at - 1
+        while i >= 0 and text[i] in " '‘\"“(":
+            i -= 1
+        return i < 0 or text[i] in "\n\r" or text[i] in _SENTENCE_ENDS or (i + 1 < at and text[i + 1] in "\"“(")
+
+    def years(self, at: int) -> list[int]:
+        """The years that the sentence around an offset names; else the last one that its line names before it; else the document's."""
+        plain = self.scan.plain
+        low, high = max(plain.rfind(". ", 0, at) + 1, self.line(at)[0]), plain.find(". ", at)
+        found = [int(y) for y in _YEAR.findall(plain, low, high if high >= 0 else min(len(plain), at + 500))]
+        if not found:
+            found = [int(y) for y in _YEAR.findall(plain, self.line(at)[0], at)][-1:]
+        if not found and self.doc.published and self.doc.published[:4].isdigit():
+            found = [int(self.doc.published[:4])]
+        return found
+
+    def _cue(self, words: tuple[str, ...], at: int) -> int:
+        """How much speaks for a sense near an offset: each word counts, more than three times no more."""
+        low, high = max(0, at - _WINDOW), at + _WINDOW
+        return sum(min(3, self.scan.plain.count(w, low, high)) for w in words)
+
+    # --- which sense
+
+    def sense(self, hit: Hit) -> tuple[NameEntry | None, str]:
+        """The entry that a hit means here, and why; None where it means no state."""
+        ambiguous = load_ambiguous()
+        entries = [e for e in hit.entries if self._rule_allows(e, hit)]
+        if not entries:
+            return None, "the words around it make it something else"
+        if (dated := ambiguous.dated.get(hit.text)) and (years := self.years(hit.start)) and max(years) <= dated[0]:
+            entries = [e for e in hit.entries if e.code == dated[1]] or [NameEntry(hit.text, dated[1], "name")]
+        if (sense := ambiguous.senses.get(hit.text)) is not None and len({e.code for e in entries if e.start is None}) <= 3:
+            code, reason = self._by_cues(sense, hit)
+            if code is None:
+                return None, reason
+            living = [e for e in entries if e.code == code]
+            if not any(e.start or e.end for e in entries):
+                return (living or [NameEntry(hit.text, code, entries[0].kind, entries[0].form)])[0], reason
+        return self._by_date(entries, hit)
+
+    def _rule_allows(self, entry: NameEntry, hit: Hit) -> bool:
+        rule = entry.rule
+        if rule is None:
+            return True
+        after, before = self.next_word(hit.end), self.word_before(hit.start)[0]
+        if after in rule.not_before or before in rule.not_after:
+            return False
+        return (not rule.only_before or after in rule.only_before) and (not rule.only_after or before in rule.only_after)
+
+    def _by_cues(self, sense: Sense, hit: Hit) -> tuple[str | None, str]:
+        scores = {code: self._cue(words, hit.start) for code, words in sense.cues.items()}
+        best = max(scores, key=lambda code: (scores[code], code == sense.default), default=sense.default)
+        if not scores.get(best) or scores[best] == scores.get(sense.default, 0):
+            best = sense.default
+        return best, f"{hit.text}: what else the text names speaks for {best or 'no state'}"
+
+    def _by_date(self, entries: list[NameEntry], hit: Hit) -> tuple[NameEntry | None, str]:
+        if len({e.code for e in entries}) == 1 and not any(e.start for e in entries):
+            return min(entries, key=_preference), ""
+        years = self.years(hit.start)
+        dated = [e for e in entries if e.end is not None and years and all(e.period.covers(f"{y:04d}") for y in years)]
+        if dated:
+            return min(dated, key=_preference), f"what {hit.text} was in {years[0]}"
+        living = [e for e in entries if e.end is None] or entries
+        return min(living, key=_preference), ""
+
+    # --- whether it is part of something else
+
+    def judge(self, hit: Hit) -> Named | str:
+        """What a hit speaks of, or, where it is no state's name, why not."""
+        entry, why = self.sense(hit)
+        if entry is None:
+            return why
+        for test in (self._mechanical, self._hyphens, self._money_or_tongue, self._belongs, self._before, self._after):
+            if (objection := test(hit, entry)) is not None:
+                return objection
+        kind, reason = entry.mention_kind, why
+        end = hit.end
+        if entry.kind in ("name", "demonym") and (firm := self._firm(hit)):
+            return Named(hit, entry.code, "company", "a firm that is called after its state", firm)
+        if entry.kind in ("capital", "seat"):
+            return self._capital(hit, entry, why)
+        return Named(hit, entry.code, kind, reason or _PLAIN_REASON.get(kind, ""), end)
+
+    def _capital(self, hit: Hit, entry: NameEntry, why: str) -> Named | str:
+        place = _before_place().search(self.scan.plain, max(0, hit.start - 30), hit.start) is not None
+        seat = load_ambiguous().seats.get(hit.text.title())
+        if seat and not place and self._cue(tuple(seat["organisation_cues"]), hit.start) and not self._cue(tuple(seat["state_cues"]), hit.start):
+            return Named(hit, seat["organisation"], "capital", f"seat of the {seat['organisation']}, which the text names", hit.end)
+        return Named(hit, entry.code, "capital", why or ("the capital, as a place" if place else "the capital, which may stand for its government"), hit.end)
+
+    def _mechanical(self, hit: Hit, entry: NameEntry) -> str | None:
+        plain, words = self.scan.plain, load_context()
+        tail = plain[hit.end:hit.end + 2]
+        if tail[:1] in ("$", "€", "£") or (tail[:1] == "." and tail[1:].isalpha() and tail[1:].islower() and not hit.text.endswith(".")):
+            return "a currency sign or an address"
+        if hit.start > 1 and plain[hit.start - 1] == "." and plain[hit.start - 2].isalnum() and not plain[hit.start - 2].isupper():
+            return "an address"
+        if hit.text in words.words_in_capitals and self.line(hit.start)[3]:
+            return "a word in a line of capitals"
+        if hit.prefix and (not tail[:1].isupper() or re.compile(r"\w+").match(plain, hit.end)[0] in words.prefix_drop):  # type: ignore[index]
+            return "a prefix of something else"
+        return None
+
+    def _hyphens(self, hit: Hit, entry: NameEntry) -> str | None:
+        plain, words = self.scan.plain, load_context()
+        if plain[hit.end:hit.end + 1] == "-" and (match := re.compile(r"-([\w']+)").match(plain, hit.end)) and match[1] in words.hyphen_drop:
+            return f"only qualifies: -{match[1]}"
+        if hit.start > 2 and plain[hit.start - 1] == "-":
+            before = plain[max(0, hit.start - 25):hit.start - 1].rsplit(" ", 1)[-1]
+            if before.lower() in ("al", "el", "abu", "ul", "bin", "trans", "cis") and entry.kind != "demonym":
+                return "part of a person's or a region's name"
+            if hit.text in load_ambiguous().also_surname and before[:1].isupper() and hit.start - 1 not in self.ends and before.isalpha():
+                return self._person(hit)
+        return None
+
+    def _money_or_tongue(self, hit: Hit, entry: NameEntry) -> str | None:
+        words, after = load_context(), self.next_word(hit.end)
+        if after in words.currency and after.islower():
+            return "a currency"
+        if entry.kind == "demonym" and hit.text in words.language_names:
+            if after in words.language:
+                return "a language"
+            if not after or after in ("and", "or", "but", "as", "at", "than"):
+                before = self.word_before(hit.start)[0]
+                if before in words.language_before and hit.start - 1 not in self.ends:
+                    return "a language"
+        return None
+
+    def _belongs(self, hit: Hit, entry: NameEntry) -> str | None:
+        """"Bay of Bengal", "University of Oslo": what stands before "of" owns the name."""
+        if self.scan.plain[max(0, hit.start - 8):hit.start].rstrip().rsplit(" ", 2)[-1] not in ("of", "the") and not self.scan.plain[:hit.start].endswith("ern "):
+            return None
+        match = _OF.search(self.scan.plain, max(0, hit.start - 60), hit.start)
+        words = load_context()
+        if match is None or match[1].split()[-1] not in words.of_drop:
+            return None
+        whole = f"{match[1]} of {hit.text}"
+        if any(whole.startswith(keep) or keep == whole or match[1].endswith(keep) for keep in words.of_keep) or any(keep.endswith(whole) for keep in words.of_keep):
+            return None
+        return f"belongs to another name: {match[1]} of"
+
+    def _before(self, hit: Hit, entry: NameEntry) -> str | None:
+        """A capitalised word before it: "Michael Jordan", "Radio Sweden", "South American"."""
+        before, begin = self.word_before(hit.start)
+        if not before or not before[0].isupper() or before[-1] in ",;:)]\"”":
+            return None
+        words, ambiguous, offices = load_context(), load_ambiguous(), load_offices()
+        if entry.kind == "demonym" or (entry.kind == "organisation" and not self._opaque(hit)):
+            return "another people" if before in words.before_demonym_drop and hit.text in words.before_demonym_drop_for else None
+        if before in offices.honorifics:
+            return self._person(hit)
+        if before in words.before_keep or hit.start - 1 in self.ends or before.endswith(("'s", "s'")) or before in offices.not_person:
+            return None
+        personal = hit.text in ambiguous.also_surname or hit.text in ambiguous.also_given
+        if self.opens(begin):
+            lower = before[0].lower() + before[1:]
+            return self._person(hit) if personal and not _ordinary(lower) else None
+        if self.line(hit.start)[2]:
+            return self._person(hit) if personal and not _ordinary(before.lower()) and hit.text in ambiguous.also_surname else None
+        if personal:
+            return self._person(hit)
+        return f"part of a longer name: {before} {hit.text}"
+
+    def _opaque(self, hit: Hit) -> bool:
+        return hit.text.isupper() and len(hit.text) <= 4
+
+    def _person(self, hit: Hit) -> str:
+        self.persons[hit.text] = self.persons.get(hit.text, 0) + 1
+        return "a person's name"
+
+    def _after(self, hit: Hit, entry: NameEntry) -> str | None:
+        """A capitalised word after it: "Bolivia Times", "Jordan Peterson", "Geneva Conventions"."""
+        plain, words = self.scan.plain, load_context()
+        if plain[hit.end:hit.end + 2] == ", " and entry.kind in ("city", "capital", "name"):
+            tail = plain[hit.end + 2:hit.end + 20]
+            if any(tail.startswith(s) and not tail[len(s):len(s) + 1].isalpha() for s in words.us_states):
+                return "a place in another country"
+        after = self.next_word(hit.end)
+        if not after or not after[0].isupper() or entry.kind in ("company", "body"):
+            return None
+        if hit.end + 1 in self.starts or after in load_offices().not_person - words.after_drop:
+            return None
+        title_case = self.line(hit.start)[2]
+        run = [after] if title_case else _run(plain, hit.end)
+        if after in words.after_drop or (entry.kind in ("name", "demonym", "territory") and any(w in words.after_drop for w in run[:5]) and not any(w in words.after_firm for w in run)):
+            return f"part of a longer name: {hit.text} {' '.join(run[:5])}"
+        if entry.kind in ("demonym", "organisation"):
+            return None
+        if entry.kind in ("capital", "city", "seat") and after in words.after_place:
+            return f"part of a longer name: {hit.text} {after}"
+        if title_case or after.isupper() or any(w in words.after_firm for w in run[:4]):
+            return None
+        ambiguous = load_ambiguous()
+        if hit.text in ambiguous.also_given:
+            return self._person(hit)
+        return f"part of a longer name: {hit.text} {after}"
+
+    def _firm(self, hit: Hit) -> int | None:
+        """Where the name of a firm that begins with a state's ends; None where it is no firm's."""
+        match = _RUN.match(self.scan.plain, hit.end)
+        if match is None or self.line(hit.start)[2] or self.doc.text[hit.end] == "\n":
+            return None
+        words, end = load_context().after_firm, None
+        for word in re.compile(r"[A-Z][\w'&.-]*").finditer(self.scan.plain, match.start(), match.end()):
+            if word[0] in words or word[0].rstrip(".") in words:
+                end = word.end()
+            elif end is not None or word.start() > hit.end + 60:
+                break
+        return end
+
+
+_PLAIN_REASON: dict[str, str] = {"name": "the state's name", "demonym": "its demonym, which only modifies", "city": "a city of the state", "territory": "a territory",
+                                 "nickname": "a nickname of the state", "organisation": "the organisation's name", "company": "a company that the state owns", "official": "a body of the state"}
+_KIND_ORDER = {"organisation": 0, "name": 1, "territory": 2, "demonym": 3, "capital": 4, "seat": 5, "body": 6, "company": 7, "nickname": 8, "city": 9, "leader": 10}
+
+
+def _preference(entry: NameEntry) -> tuple[int, bool]:
+    return _KIND_ORDER[entry.kind], entry.end is not None
+
+
+def _ordinary(word: str) -> bool:
+    """Whether a word that stands capitalised only because it opens a sentence looks like no name: a preposition, a participle, an adjective."""
+    return word in load_context().function_words or word.endswith(("ing", "ed", "ern", "ly", "ous", "ish", "ful", "less", "able", "al", "ic"))
+
+
+@cache
+def _before_place() -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{alternation(load_context().before_place)}) (?:the )?$")
+
+
+def _run(plain: str, at: int) -> list[str]:
+    """The capitalised words that follow an offset without a stop between them."""
+    match = _RUN.match(plain, at)
+    return [w.rstrip(".'-") for w in match[0].split() if w[0].isupper()] if match else []

@@ -1,0 +1,71 @@
+"""Finds every mention of a state or an international organisation in a document: names, demonyms, capitals, officials, bodies, leaders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from dragoman.actors.context import Judge, Named
+from dragoman.actors.lexicon import load_ambiguous
+from dragoman.actors.officials import drop_overlaps, with_offices
+from dragoman.actors.persons import find_persons
+from dragoman.actors.scan import automaton
+from dragoman.model import Document, Mention
+
+if TYPE_CHECKING:
+    from dragoman.actors.gazetteer import Gazetteer
+
+def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Mention]:
+    """All mentions of a document that name what they speak of, sorted, none overlapping another.
+
+    What only contains a state's name (an outlet, a river, a person, a dateline) is left out. Words that refer back are
+    ``dragoman.actors.coreference``'s. Costs no parse; a text that names nothing costs one pass of an automaton.
+    """
+    scan = automaton(gazetteer).scan(doc.text)
+    if not scan.hits and not scan.persons:
+        return []
+    judge = Judge(doc, gazetteer, scan)
+    _note_places(judge)
+    verdicts = [judge.judge(hit) for hit in scan.hits if not _in_dateline(judge, hit.start)]
+    named = _supported(judge, [v for v in verdicts if isinstance(v, Named)])
+    mentions = with_offices(judge, named)
+    return drop_overlaps([*mentions, *find_persons(judge, mentions)])
+
+
+def _note_places(judge: Judge) -> None:
+    """The states in whose places the text was written, from its datelines."""
+    if judge.doc.place:
+        judge.places += [(0, hit.entries[0].code) for hit in automaton(judge.gazetteer).scan(judge.doc.place).hits[:1]]
+    for hit in judge.scan.hits:
+        if _in_dateline(judge, hit.start) and (entry := judge.sense(hit)[0]) is not None:
+            judge.places.append((hit.start, entry.code))
+
+
+def _in_dateline(judge: Judge, at: int) -> bool:
+    """Whether a name lies in a line about the document: "NAIROBI, 28 February", "LIMA (Reuters) -", "Source: ...", "By ..."."""
+    from dragoman.read.headlines import read_dateline, read_line
+    from dragoman.read.shapes import load_shapes
+
+    text, (start, end, _, _) = judge.doc.text, judge.line(at)
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    if at - start > 60 or start >= end:
+        return False
+    if (dateline := read_dateline(text, start, end, load_shapes())) is not None and dateline.end > at:
+        return True
+    return end - start < 120 and read_line(text, start, end, load_shapes()) is not None
+
+
+def _supported(judge: Judge, named: list[Named]) -> list[Named]:
+    """Without the names that may be a city's, a word's or a person's where nothing else in the text speaks of the state."""
+    ambiguous = load_ambiguous()
+    strong = Counter(n.code for n in named if n.kind in ("name", "demonym", "territory", "organisation", "nickname") and n.hit.text not in ambiguous.also_given | ambiguous.also_surname)
+    sure = Counter(n.code for n in named if n.kind == "capital" and n.hit.text not in ambiguous.need_state)
+    out = []
+    for n in named:
+        backed = strong[n.code] or sure[n.code] - (n.kind == "capital")
+        if judge.persons.get(n.hit.text) and not backed:
+            continue
+        if (n.kind == "city" or n.hit.text in ambiguous.need_state or any(e.rule and e.rule.needs_state for e in n.hit.entries)) and not (strong[n.code] or sure[n.code]):
+            continue
+        out.append(n)
+    return out
