@@ -23,7 +23,8 @@ from dragoman.actors.tables import load_organisation_names, load_state_names, lo
 DATA = Path(__file__).parents[1] / "src" / "dragoman" / "data" / "gazetteer"
 SMALLEST = 25_000
 # In states where English names abound, small towns are called like people and things.
-SMALLEST_ENGLISH = {"US": 250_000, "GB": 120_000, "CA": 150_000, "AU": 100_000, "NZ": 60_000, "IE": 50_000, "PH": 150_000, "ZA": 60_000, "JM": 40_000}
+SMALLEST_ENGLISH = {
+    "US": 250_000, "GB": 120_000, "CA": 150_000, "AU": 100_000, "NZ": 60_000, "IE": 50_000, "PH": 150_000, "ZA": 60_000, "JM": 40_000}
 # Above this a city's name is its own even where persons bear it.
 GREAT = 1_500_000
 

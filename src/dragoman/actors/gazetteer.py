@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from dragoman.actors.entries import NameEntry, Organisation, State
+from dragoman.actors.entries import Compass, NameEntry, Organisation, State
 from dragoman.actors.folding import key
+from dragoman.actors.geography import bearing, compass, load_borders, load_centres
 from dragoman.actors.tables import load_organisation_names, load_organisations, load_places, load_state_names, load_states
 from dragoman.model import UnknownStateError
 
@@ -57,6 +58,28 @@ class Gazetteer:
     def exists_in(self, code: str, year: int) -> bool:
         """Whether the state existed on some day of ``year``."""
         return self.get(code).exists_on(f"{year:04d}")
+
+    def neighbours(self, code: str, *, on: str | None = None) -> frozenset[str]:
+        """The states that share a land border with this one at ``on`` (``YYYY[-MM[-DD]]``), else today, or in a former state's days."""
+        state, found = self.get(code), set()
+        for border in load_borders().get(code, ()):
+            (other,) = border.states - {code}
+            there = self._states[other]
+            if on is not None:
+                if border.period.covers(on) and state.exists_on(on) and there.exists_on(on):
+                    found.add(other)
+            elif state.end is not None or (border.period.end is None and there.end is None):
+                found.add(other)
+        return frozenset(found)
+
+    def border_km(self, a: str, b: str) -> float | None:
+        """The length of the land border that two states share today, in km; None where they share none, or it isn't known."""
+        return next((border.km for border in load_borders().get(a, ()) if b in border.states and border.km is not None), None)
+
+    def direction_of(self, a: str, b: str) -> Compass | None:
+        """Where ``b`` lies as seen from ``a``, by the middles of their settled parts; None where either isn't known."""
+        start, goal = load_centres().get(a), load_centres().get(b)
+        return None if start is None or goal is None or a == b else compass(bearing(start, goal))
 
     def resolve(self, text: str, *, on: str | None = None) -> State:
         """The state that a code or a name means.

@@ -1,0 +1,51 @@
+"""Where states lie: land borders with their lengths and days, and the direction from one state to another."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.actors.entries import Compass, Period
+from dragoman.actors.tables import table
+
+_POINTS: tuple[Compass, ...] = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A land border; ``km`` is its length where it stands today (CIA World Factbook), ``period`` when it stood where it is history."""
+
+    states: frozenset[str]
+    km: float | None
+    period: Period
+
+
+@cache
+def load_borders() -> dict[str, tuple[Border, ...]]:
+    """Every code's land borders, past and present."""
+    found: dict[str, list[Border]] = {}
+    for r in table("borders.csv"):
+        border = Border(frozenset((r["a"], r["b"])), float(r["km"]) if r["km"] else None, Period(r["start"] or None, r["end"] or None))
+        found.setdefault(r["a"], []).append(border)
+        found.setdefault(r["b"], []).append(border)
+    return {code: tuple(borders) for code, borders in found.items()}
+
+
+@cache
+def load_centres() -> dict[str, tuple[float, float]]:
+    """Every code's centre as latitude and longitude in degrees: the mean place of its cities, else its capital."""
+    return {r["code"]: (float(r["lat"]), float(r["lng"])) for r in table("centres.csv")}
+
+
+def bearing(start: tuple[float, float], goal: tuple[float, float]) -> float:
+    """The direction in which the great circle from ``start`` to ``goal`` sets out, in degrees clockwise from north."""
+    (lat1, lng1), (lat2, lng2) = ((math.radians(a), math.radians(b)) for a, b in (start, goal))
+    east = math.sin(lng2 - lng1) * math.cos(lat2)
+    north = math.cos(lat1) * math.sin(lat2) - math.sin(lat1) * math.cos(lat2) * math.cos(lng2 - lng1)
+    return math.degrees(math.atan2(east, north)) % 360
+
+
+def compass(degrees: float) -> Compass:
+    """The nearest of eight points of the compass."""
+    return _POINTS[round(degrees / 45) % 8]
