@@ -25,7 +25,7 @@ def test_english(text: str) -> None:
     ("Министры иностранных дел двух стран подписали договор о дружбе.", "ru"),
     ("Cumhurbaşkanı, iki ülke arasındaki dostluk anlaşmasını imzaladıktan sonra gazetecilere açıklama yaptı ve komşu ülkeye teşekkür etti.", "tr"),
     ("De minister van Buitenlandse Zaken had op donderdag een gesprek met zijn ambtgenoot over het verdrag, dat was getekend in mei.", "nl"),
-    ("Los dos gobiernos firmaron un tratado.", "es"),
+    ("Los dos gobiernos firmaron un tratado sobre las aguas del lago que los separa.", "es"),
 ])
 def test_other_languages(text: str, code: str) -> None:
     assert detect_language(text) == code

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 SAMPLE = 2000
 #: Texts with fewer letters count as English unless they are prose or not in the Latin script: names mislead in them.
 SHORT = 120
+#: So many words at least make prose.
+PROSE_WORDS = 12
 #: English prose has a quarter to a third of its words from the list; other languages hardly pass a twentieth.
 ENGLISH_SHARE = 0.12
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -56,7 +58,7 @@ def detect_language(text: str, start: int = 0) -> str:
 def _is_prose(sample: str) -> bool:
     """Whether a short text has enough words that are no names, which is to say begin small, to be judged by."""
     words = _WORD.findall(sample)
-    return len(words) >= 5 and sum(word[0].islower() for word in words) >= 0.6 * len(words)
+    return len(words) >= PROSE_WORDS and sum(word[0].islower() for word in words) >= 0.6 * len(words)
 
 
 def _guess(sample: str) -> str:
