@@ -1,0 +1,131 @@
+"""The library's calls that join rooms: read, code, brief, frame. ``import dragoman`` offers them; see docs/library.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from dragoman.columns import COLUMNS, ColumnType, row
+from dragoman.model import Document, DragomanError, ReadError, Statement
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from dragoman.brief import Brief
+    from dragoman.codebook import Codebook
+    from dragoman.store.store import Store
+
+
+def read_documents(
+    paths: str | Path | Sequence[str | Path], *, ids: Literal["hash", "name"] = "hash", on_error: Callable[[ReadError], None] | None = None
+) -> Iterator[Document]:
+    """Every document in files, folders, patterns and standard input ("-"), one at a time.
+
+    ``ids`` tells what identifies a document that brings no id of its own: a hash of its text, or its file's name without ending.
+    What cannot be read goes to ``on_error`` and the rest goes on; without it, the first such thing raises ReadError.
+    """
+    from dragoman.read import read_documents as read
+
+    names = [paths] if isinstance(paths, str | Path) else paths
+    return read([str(name) for name in names], on_error=on_error or _raise, ids=ids)
+
+
+def _raise(problem: ReadError) -> None:
+    raise problem
+
+
+def code(texts: str | Document | Iterable[str | Document], codebook: Codebook | None = None) -> list[Statement]:
+    """The statements of one text or document, or of several, in their order.
+
+    A bare string is read as ``dragoman code`` reads a text file: its first lines may tell title, dateline and date, and its id is
+    a hash. ``codebook`` is the project's own unless another is given. A document that is not in English yields nothing.
+    """
+    from dragoman.codebook import load_codebook
+    from dragoman.coding import code_documents
+    from dragoman.read import document_from_text
+
+    several = [texts] if isinstance(texts, str | Document) else texts
+    documents = (document_from_text(t) if isinstance(t, str) else t for t in several)
+    return [s for _, found in code_documents(documents, codebook or load_codebook()) for s in found]
+
+
+def brief_on(
+    record: Store | Iterable[Statement],
+    a: str,
+    b: str,
+    *,
+    documents: Iterable[Document] = (),
+    as_of: str | None = None,
+    date_from: str | None = None,
+    date_to: str | None = None,
+    kinds: Sequence[str] | None = None,
+    min_confidence: float = 0.0,
+) -> Brief:
+    """What is known about two states, each given by any of its names or codes, from a store or from statements in hand.
+
+    With statements, ``documents`` are those that they quote. The rest is as in ``dragoman.brief.build_brief``. Raises
+    UnknownStateError for a name that no state has, and DragomanError for a date that is none or a kind that the codebook lacks.
+    """
+    from dragoman.actors import load_gazetteer
+    from dragoman.brief import build_brief
+    from dragoman.store.store import Store
+
+    gazetteer = load_gazetteer()
+    first, second = gazetteer.resolve(a), gazetteer.resolve(b)
+    if first.code == second.code:
+        raise DragomanError(f"{a!r} and {b!r} are both {first.name} ({first.code}): a brief is about two states")
+    pairs: list[tuple[str, str, int]] = []
+    if isinstance(record, Store):
+        pair = {first.code, second.code}
+        statements: Iterable[Statement] = [s for s in record.statements(trace=False) if pair & {*s.states, *s.via}]
+        documents = record.documents({s.evidence.doc for s in statements})
+        pairs = [(d.a, d.b, d.statements) for d in record.dyads()]
+    else:
+        statements = record
+    return build_brief(
+        statements,
+        documents,
+        first,
+        second,
+        as_of=as_of,
+        date_from=date_from,
+        date_to=date_to,
+        kinds=kinds,
+        min_confidence=min_confidence,
+        known_pairs=pairs,
+    )
+
+
+@overload
+def frame(statements: Iterable[Statement], library: Literal["pandas"] = "pandas") -> pandas.DataFrame: ...
+@overload
+def frame(statements: Iterable[Statement], library: Literal["polars"]) -> polars.DataFrame: ...
+def frame(statements: Iterable[Statement], library: str = "pandas") -> Any:
+    """A data frame with a row a statement and the columns of ``dragoman.columns.COLUMNS``, also where there are no statements.
+
+    Raises DragomanError where the library is another than "pandas" or "polars", or is not installed.
+    """
+    if library not in ("pandas", "polars"):
+        raise DragomanError(f"there are frames of pandas and of polars, not of {library!r}")
+    rows = [row(s) for s in statements]
+    columns = {c.name: (c.type, [r[c.name] for r in rows]) for c in COLUMNS}
+    try:
+        return _pandas(columns) if library == "pandas" else _polars(columns)
+    except ImportError as error:
+        raise DragomanError(f"{library} is not installed; run: pip install 'dragoman[frames]'") from error
+
+
+def _pandas(columns: dict[str, tuple[ColumnType, list[Any]]]) -> pandas.DataFrame:
+    import pandas
+
+    types = {"text": "string", "day": "datetime64[s]", "number": "Float64", "integer": "Int64"}
+    return pandas.DataFrame({name: pandas.Series(values, dtype=types[kind]) for name, (kind, values) in columns.items()})
+
+
+def _polars(columns: dict[str, tuple[ColumnType, list[Any]]]) -> polars.DataFrame:
+    import polars
+
+    types = {"text": polars.String, "day": polars.Date, "number": polars.Float64, "integer": polars.Int64}
+    return polars.DataFrame([polars.Series(name, values, dtype=types[kind]) for name, (kind, values) in columns.items()])

@@ -1,0 +1,83 @@
+"""``dragoman brief``: what the record knows about two states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.options import DEFAULT_STORE, Out, Store
+from dragoman.cli.streams import Output, say, write_whole
+
+
+class Format(StrEnum):
+    """How a brief is written."""
+
+    terminal = "terminal"
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+
+
+_BY_ENDING = {".html": Format.html, ".htm": Format.html, ".md": Format.markdown, ".markdown": Format.markdown, ".json": Format.json}
+
+
+def brief(
+    a: Annotated[str, typer.Argument(metavar="A", help="A state: any name or code (Türkiye, Turkey, TR, TUR, 640).", show_default=False)],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other state.", show_default=False)],
+    store: Store = DEFAULT_STORE,
+    format: Annotated[
+        Format | None, typer.Option("--format", "-f", help="By default as --out ends, else for the terminal.", show_default=False)
+    ] = None,
+    out: Out = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="What was known to stand then: 2013, 2013-06, 2013-06-30.")
+    ] = None,
+    date_from: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Leave out of the timeline what was over before.")] = None,
+    date_to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Leave out what began later.")] = None,
+    kinds: Annotated[
+        str | None, typer.Option("--kinds", metavar="KIND,...", help="Only these kinds; `dragoman codebook` lists them.")
+    ] = None,
+    min_confidence: Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure.")] = 0.0,
+) -> None:
+    """What the record knows about two states: what stands, a timeline, the facts by family, the sources with their words.
+
+    \b
+    Examples:
+      dragoman brief Türkiye Azerbaijan
+      dragoman brief TUR 373 --as-of 2013-06 --min-confidence 0.6
+      dragoman brief Turkey Azerbaijan --kinds visit,meeting,call --from 2020 --out contacts.html
+    """
+    from dragoman.api import brief_on
+    from dragoman.brief import render
+    from dragoman.store import open_store
+
+    chosen = [kind.strip() for kind in kinds.split(",") if kind.strip()] if kinds else None
+    with open_store(store) as record:
+        if chosen:
+            _check_kinds(chosen, record.status().by_kind)
+        made = brief_on(record, a, b, as_of=as_of, date_from=date_from, date_to=date_to, kinds=chosen, min_confidence=min_confidence)
+    how = format or (_BY_ENDING.get(out.suffix.lower(), Format.terminal) if out else Format.terminal)
+    text = render(made, how.value)
+    if out is None:
+        with Output(None) as output:
+            output.write(text if text.endswith("\n") else text + "\n")
+        return
+    write_whole(out, text)
+    say(f"{out}: the brief on {made.title}")
+
+
+def _check_kinds(kinds: Iterable[str], stored: Iterable[str]) -> None:
+    """Refuse a kind that neither the codebook nor the store has, with the ones nearest in spelling."""
+    from difflib import get_close_matches
+
+    from dragoman.codebook import load_codebook
+
+    known = {*load_codebook().kinds, *stored}
+    for kind in kinds:
+        if kind not in known:
+            near = get_close_matches(kind, known, n=3)
+            hint = f"did you mean {', '.join(near)}?" if near else "`dragoman codebook` lists them"
+            raise typer.BadParameter(f"the codebook has no kind {kind!r}: {hint}", param_hint="--kinds")
