@@ -91,9 +91,11 @@ class Pattern(Strict):
     detail: dict[str, Any] = Field(default_factory=dict, description="constants, or '=path' for that phrase's head lemma")
     persons: str | None = Field(None, description="path whose named persons go into detail.persons")
     status: Status | None = Field(None, description="status where the clause asserts it; the kind's own otherwise")
+    status_fixed: bool = Field(False, description="the pattern's status holds whatever the words around it say")
+    pairwise: bool = Field(False, description="each state of the first path of parties with each of the second, instead of all together")
     amount: Literal["none", "any", "money", "count", "required", "each"] = "none"
     units: list[str] = Field(default_factory=list, description="for counts: the units that fit, e.g. km")
-    date: Literal["optional", "required", "none"] = "optional"
+    date: Literal["optional", "required", "own", "none"] = Field("optional", description="own: it must stand in the trigger's phrase")
     fallback: list[str] = Field(default_factory=lambda: ["sentence", "focus"], description="where a missing state may come from")
     plover: PloverCode | None = None
     weight: float = Field(0.8, ge=0.05, le=1.0)
@@ -171,6 +173,8 @@ class Kind(Strict):
     plover: PloverCode | None = None
     status: Status = Field("happened", description="of a plain assertion in a past or undated clause")
     durative: bool = Field(False, description="a state of affairs: in the present tense, or with 'since', it is ongoing")
+    performative: bool = Field(False, description="agreeing, deciding or announcing to do it is doing it")
+    skip_status: list[Status] = Field(default_factory=list, description="statuses in which a claim of the kind says nothing worth writing")
     family: str = ""
     patterns: list[Pattern] = Field(default_factory=list)
     examples: list[Example] = Field(default_factory=list)

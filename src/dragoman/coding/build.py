@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from dragoman.codebook import Kind, Rule
 from dragoman.coding.attribution import find_attribution
-from dragoman.coding.dates import Dated, find_date
+from dragoman.coding.dates import NO_DATE, Dated, find_date
 from dragoman.coding.modality import Reading, read_status
 from dragoman.coding.names import find_detail, find_object
 from dragoman.coding.quantities import find_amounts_for
-from dragoman.coding.roles import Found, is_business, path_tokens, states_at
+from dragoman.coding.roles import is_business
 from dragoman.coding.scene import Scene
+from dragoman.coding.who import Roles, find_roles
 from dragoman.model import Amount, AmountMention, DateBasis, Evidence, Plover, Statement, Status, Trace
 from dragoman.parse import Frame
 
@@ -23,142 +23,6 @@ if TYPE_CHECKING:
 
 # What a private company may do in its state's name.
 BUSINESS_KINDS = {"investment", "trade", "export", "project", "agreement-signed", "arms-transfer", "loan"}
-MISSING = 0.8  # a state taken from the rest of the sentence
-CONTEXT = 0.75  # a state taken from what the document is about
-
-
-@dataclass(slots=True)
-class Roles:
-    """The states of a statement to be, with what finding them cost in confidence."""
-
-    source: list[Found] = field(default_factory=list)
-    target: list[Found] = field(default_factory=list)
-    parties: list[Found] = field(default_factory=list)
-    via: list[Found] = field(default_factory=list)
-    cost: float = 1.0
-
-
-def first_of(paths: list[str], frame: Frame, scene: Scene, taken: set[str], *, acting: bool = False) -> list[Found]:
-    """The states at the first path that has any which are not taken."""
-    for path in paths:
-        found = [f for f in states_at(path, frame, scene, acting=acting) if f.code not in taken]
-        if found:
-            return found
-    return []
-
-
-def others(scene: Scene, taken: set[str]) -> list[Found]:
-    """The states named in the sentence (not by a reference back to several) that no role has taken."""
-    out: dict[str, Found] = {}
-    for m in scene.setting.mentions:
-        for code in m.codes:
-            if code not in taken and not (m.kind == "coreference" and len(m.codes) > 1):
-                out.setdefault(code, Found(code, m, "the sentence's other state"))
-    return list(out.values())
-
-
-def directed_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
-    """Source and target, by the pattern's paths; then from the sentence, from the document's dyad, or each way between two."""
-    p = rule.pattern
-    roles = Roles()
-    roles.source = first_of(p.source, frame, scene, set(), acting=True)
-    if not roles.source and private_agent(p.source, frame, scene):
-        return None
-    roles.target = first_of(p.target, frame, scene, {f.code for f in roles.source} if len(roles.source) == 1 else set())
-    if not roles.source and roles.target and p.source:
-        roles.source = first_of(p.source, frame, scene, {f.code for f in roles.target}, acting=True)
-    if len(roles.source) > 1 and len(roles.target) > 1 and {f.code for f in roles.source} == {f.code for f in roles.target}:
-        return roles
-    known = {f.code for f in (*roles.source, *roles.target)}
-    if len(roles.source) == 2 and not roles.target:
-        return replace(roles, target=roles.source)
-    if len(roles.target) == 2 and not roles.source:
-        return replace(roles, source=roles.target)
-    for role in ("source", "target"):
-        if not getattr(roles, role):
-            found, cost = fill(p.fallback, scene, known)
-            if not found:
-                return None
-            setattr(roles, role, found)
-            known |= {f.code for f in found}
-            roles.cost *= cost
-    return roles
-
-
-def fill(fallback: Sequence[str], scene: Scene, known: set[str]) -> tuple[list[Found], float]:
-    """A missing state: the only other one of the sentence, else the other of the document's dyad."""
-    if "sentence" in fallback:
-        rest = others(scene, known)
-        if len(rest) == 1 and known:
-            return rest, MISSING
-        if len(rest) > 1 and scene.view.dyad and known & set(scene.view.dyad):
-            rest = [f for f in rest if f.code in (scene.view.dyad or ())]
-            if len(rest) == 1:
-                return rest, MISSING * 0.9
-        if rest and known:
-            return [], 0.0
-    if "focus" in fallback and scene.view.dyad and len(known) == 1 and known <= set(scene.view.dyad):
-        return [Found(c, None, "the other state that the document is about") for c in scene.view.dyad if c not in known], CONTEXT
-    return [], 0.0
-
-
-def private_agent(paths: list[str], frame: Frame, scene: Scene) -> bool:
-    """Whether the one who acts is named and is somebody who does not stand for a state."""
-    for path in paths:
-        tokens = [t for part in path.split("+") if part not in ("dyad", "sentence") for t in path_tokens(part, frame)]
-        if tokens and path.split(".")[0] in ("agent", "by"):
-            return bool(states_at(path, frame, scene)) or all(t.pos_ == "PROPN" for t in tokens)
-    return False
-
-
-def mutual_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
-    """The parties: paths in turn until there are two; then from the sentence, then the dyad."""
-    p = rule.pattern
-    roles = Roles()
-    for path in p.parties:
-        roles.parties += [f for f in states_at(path, frame, scene, acting=True) if f.code not in {p.code for p in roles.parties}]
-        if len(roles.parties) > 1:
-            break
-    known = {f.code for f in roles.parties}
-    if len(known) == 1:
-        found, cost = fill(p.fallback, scene, known)
-        if not found:
-            return None
-        roles.parties += found
-        roles.cost *= cost
-    elif not known:
-        if "focus" not in p.fallback or scene.view.dyad is None:
-            return None
-        named = {c for m in scene.setting.mentions for c in m.codes}
-        if named - set(scene.view.dyad):
-            return None
-        roles.parties = [Found(c, None, "the two states that the document is about") for c in scene.view.dyad]
-        roles.cost *= CONTEXT
-    roles.source = first_of(p.source, frame, scene, set(), acting=True)
-    if len(roles.source) != 1:
-        roles.source = []
-    return roles
-
-
-def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | None:
-    """The states of the statement, or None where the text does not give enough of them."""
-    p = rule.pattern
-    if kind.arity == "mutual":
-        roles = mutual_roles(rule, frame, scene)
-    elif kind.arity == "directed":
-        roles = directed_roles(rule, frame, scene)
-    else:
-        source = first_of(p.source, frame, scene, set(), acting=True)
-        if not source and scene.view.dyad is None:
-            return None
-        roles = Roles(source=source) if source else None
-        if roles is not None:
-            roles.target = first_of(p.target, frame, scene, {f.code for f in source})
-    if roles is None:
-        return None
-    taken = {f.code for f in (*roles.source, *roles.target, *roles.parties)}
-    roles.via = [f for path in p.via for f in states_at(path, frame, scene) if f.code not in taken]
-    return roles
 
 
 def business_only(rule: Rule, frame: Frame) -> bool:
@@ -174,11 +38,13 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
     roles = find_roles(rule, kind, frame, scene)
     if roles is None:
         return []
-    reading = read_status(frame, scene, p.status or kind.status, kind.durative)
-    if reading.advice:
+    reading = read_status(frame, p.status or kind.status, kind)
+    if p.status_fixed:
+        reading = Reading(p.status or kind.status, "the pattern's own")
+    if reading.advice or reading.status in kind.skip_status:
         return []
-    dated = find_date(frame, scene, conflicting=rivals)
-    if p.date == "required" and dated.edtf is None:
+    dated = NO_DATE if p.date == "none" else find_date(frame, scene, conflicting=rivals, own=p.date == "own")
+    if p.date in ("required", "own") and dated.edtf is None:
         return []
     amounts = find_amounts_for(p, frame, scene)
     if p.amount in ("required", "each") and not amounts:
@@ -213,6 +79,9 @@ class Parts:
 
 def combinations(kind: Kind, roles: Roles) -> list[dict[str, Any]]:
     """Who does what to whom: one for each pair of a directed kind, all parties at once for a mutual one."""
+    if kind.arity == "mutual" and not roles.parties:
+        pairs = {tuple(sorted((s.code, t.code))) for s in roles.source for t in roles.target if s.code != t.code}
+        return [{"parties": pair} for pair in sorted(pairs)]
     if kind.arity == "mutual":
         return [{"parties": tuple(sorted({f.code for f in roles.parties})), "source": roles.source[0].code if roles.source else None}]
     if kind.arity == "single":

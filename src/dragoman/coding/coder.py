@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dragoman.actors import Gazetteer, load_gazetteer
+from dragoman.actors.gazetteer import Gazetteer, load_gazetteer
 from dragoman.codebook import Codebook, Rule
 from dragoman.codebook.loader import TriggerPos
 from dragoman.coding.build import build
@@ -15,6 +15,7 @@ from dragoman.coding.gate import Gate
 from dragoman.coding.match import fit
 from dragoman.coding.scene import Scene, View
 from dragoman.coding.view import build_view
+from dragoman.coding.vocabulary import words
 from dragoman.model import Document, Statement
 from dragoman.parse import Frame, frame_of, lemma, parse
 
@@ -65,13 +66,19 @@ def triggered(token: Token, codebook: Codebook) -> list[Rule]:
     ]
 
 
+def is_name(token: Token, scene: Scene) -> bool:
+    """Whether a noun is only part of a state's mention: "the Uzbek *capital*", "both *governments*"."""
+    mention = scene.mention_at.get(token.i)
+    return mention is not None and token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ not in words("standing", "telling")
+
+
 def code_scene(scene: Scene, codebook: Codebook) -> list[Statement]:
     """The statements of one parsed sentence."""
     out: list[Statement] = []
     rivals: list[Frame] | None = None
     for token in scene.parse:
         rules = triggered(token, codebook)
-        if not rules:
+        if not rules or is_name(token, scene):
             continue
         if rivals is None:
             rivals = [frame_of(t) for t in scene.parse if t.pos_ == "VERB"]

@@ -54,16 +54,20 @@ def same_claim(a: Statement, b: Statement) -> bool:
 
 def specific(statements: list[Statement]) -> list[Statement]:
     """Within a sentence: the specific kind drives out the general one for the same states."""
-    pairs = [tuple(p) for p in table("precedence")["specific_first"]]
-    out = []
-    for s in statements:
-        beaten = any(
-            (o.kind, s.kind) in pairs and set(o.states) == set(s.states) and (o.date == s.date or not s.date or not o.date)
-            for o in statements
-        )
-        if not beaten:
-            out.append(s)
-    return out
+    same_word = {tuple(p) for p in table("precedence")["same_trigger"]}
+    anywhere = {tuple(p) for p in table("precedence")["same_sentence"]}
+
+    def beats(o: Statement, s: Statement) -> bool:
+        if set(o.states) != set(s.states) or (o.date and s.date and o.date != s.date):
+            return False
+        return (o.kind, s.kind) in anywhere or ((o.kind, s.kind) in same_word and trigger(o) == trigger(s))
+
+    return [s for s in statements if not any(beats(o, s) for o in statements)]
+
+
+def trigger(s: Statement) -> int | None:
+    """Where the statement's trigger word stands."""
+    return s.trace[0].start if s.trace else None
 
 
 def across(statements: list[Statement]) -> list[Statement]:

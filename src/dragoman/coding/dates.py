@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 from dragoman.coding.scene import Scene
 from dragoman.model import DateBasis, TimeExpression
 from dragoman.parse import Frame
+from dragoman.times import ANNIVERSARY, OWN_DATE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FINITE = ("ROOT", "relcl", "ccomp", "parataxis", "csubj")
+CLAUSES = ("relcl", "ccomp", "parataxis", "csubj")
+# What it costs a time to leave a phrase of this relation, and to reach down into one.
+LEAVE = {"relcl": 3.0, "ccomp": 3.0, "parataxis": 3.0, "csubj": 3.0, "acl": 0.8, "appos": 0.8, "pcomp": 0.8, "poss": 0.4}
+REACH = {"relcl": 1.2, "ccomp": 0.4, "advcl": 1.0, "acl": 0.8, "parataxis": 1.0, "conj": 0.5}
+WHEN = ("when", "as", "whereupon")
+# Beyond this a time is not the predicate's.
+FAR = 3.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,77 +33,89 @@ class Dated:
     every: str | None = None
 
 
-def path_to(token: Token, top: Token) -> list[Token]:
-    """The tokens from ``token`` up to and including ``top``, or an empty list where ``top`` is not above it."""
-    out = [token]
-    while token.i != top.i:
-        if token.head.i == token.i:
-            return []
+NO_DATE = Dated(None, None, None, "the kind has no date")
+
+
+def is_when(verb: Token) -> bool:
+    """A clause with "when" happens at the time of the clause that it hangs on."""
+    return any(c.lower_ in WHEN and c.dep_ in ("advmod", "mark") for c in verb.children)
+
+
+def up_cost(token: Token, of_verb: bool) -> float:
+    """What it costs a time to leave the phrase or clause that ``token`` heads."""
+    if token.dep_ == "advcl":
+        return 0.4 if is_when(token) else 1.5
+    if token.dep_ == "conj":
+        return 1.5 if token.pos_ in ("VERB", "AUX") else 0.3
+    if token.dep_ == "prep" and token.lower_ == "of" and of_verb and token.head.pos_ in ("NOUN", "PROPN"):
+        return 1.2  # "revived the pact of 1912": the year is the pact's
+    return LEAVE.get(token.dep_, 0.0)
+
+
+def tree_cost(time_root: Token, anchor: Token, *, of_verb: bool) -> float:
+    """How far a time hangs from an anchor in the tree, clause boundaries counting more than words."""
+    above = {t.i: n for n, t in enumerate([anchor, *anchor.ancestors])}
+    path = [anchor, *anchor.ancestors]
+    cost = 0.0
+    token = time_root
+    while token.i not in above:
+        cost += 0.3 + up_cost(token, of_verb)
         token = token.head
-        out.append(token)
-    return out
+    down = path[: above[token.i]]
+    cost += sum(0.3 + REACH.get(t.dep_, 0.0) for t in down)
+    if down:
+        cost += 0.6
+        if time_root.i < anchor.i and token.pos_ in ("VERB", "AUX"):
+            cost -= 0.3  # "On 24 April X did this and that": an opening date governs what follows
+    return cost
 
 
-def distance(time_root: Token, frame: Frame) -> float | None:
-    """How far a time hangs from the frame in the tree; crossing into another finite clause costs more. None where it can't belong."""
-    anchors = [(frame.head, 0.0)] + ([(frame.governor, 0.5)] if frame.governor is not None else [])
-    anchors += [(t, 0.6) for t in frame.theme]
-    best: float | None = None
-    for anchor, extra in anchors:
-        up = path_to(time_root, anchor)
-        if up:  # the time hangs below the predicate
-            cost = extra + 0.3 * (len(up) - 1) + sum(3.0 for t in up[:-1] if t.dep_ in ("relcl", "ccomp", "parataxis"))
-            cost += sum(1.5 for t in up[:-1] if t.dep_ in ("advcl", "conj") and t.pos_ in ("VERB", "AUX"))
-            cost += sum(0.8 for t in up[:-1] if t.dep_ in ("acl", "appos", "pcomp", "poss"))
-            best = cost if best is None else min(best, cost)
-    return sideways(time_root, frame, best)
+def distance(time_root: Token, frame: Frame) -> float:
+    """How far a time is from a frame: from its head, from the light verb of a noun, or from what it is done to."""
+    of_verb = frame.pos == "verb"
+    costs = [tree_cost(time_root, frame.head, of_verb=of_verb)]
+    if frame.governor is not None:
+        costs.append(0.5 + tree_cost(time_root, frame.governor, of_verb=True))
+    costs += [0.6 + tree_cost(time_root, t, of_verb=of_verb) for t in frame.theme]
+    return min(costs)
 
 
-def sideways(time_root: Token, frame: Frame, best: float | None) -> float | None:
-    """The cost through a common ancestor, where the time does not hang below the predicate."""
-    above = [frame.head, *frame.head.ancestors]
-    index = {t.i: n for n, t in enumerate(above)}
-    steps = [time_root, *time_root.ancestors]
-    for n, token in enumerate(steps):
-        if token.i not in index:
-            continue
-        down = above[: index[token.i]]
-        cost = 0.6 + 0.3 * n + 0.3 * len(down)
-        cost += sum(2.5 for t in steps[:n] if t.dep_ in (*FINITE[1:], "advcl")) + sum(
-            1.2 for t in steps[:n] if t.dep_ in ("conj", "acl", "appos")
-        )
-        cost += sum(1.0 for t in down if t.dep_ in ("relcl", "ccomp", "advcl", "acl", "parataxis")) + sum(
-            0.7 for t in down if t.dep_ == "conj"
-        )
-        if time_root.i < frame.head.i and token.pos_ in ("VERB", "AUX"):
-            cost -= 0.3  # "On 24 April, X did this and that": an opening date governs what follows
-        return cost if best is None else min(best, cost)
-    return best
+def within_phrase(time_root: Token, frame: Frame) -> float:
+    """The cost of a time that stands in the trigger's own noun phrase ("the 2013 memorandum", "the treaty of 4 May 1904")."""
+    cost, token = 0.0, time_root
+    while token.i != frame.head.i:
+        if token.head.i == token.i or token.dep_ in (*CLAUSES, "advcl"):
+            return FAR
+        cost, token = cost + 0.3, token.head
+    return cost
 
 
-def find_date(frame: Frame, scene: Scene, *, conflicting: list[Frame]) -> Dated:
-    """The frame's date. ``conflicting`` are the sentence's other predicates, to which a nearer time belongs."""
+def find_date(frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool = False) -> Dated:
+    """The frame's date. ``conflicting`` are the sentence's other predicates, to which a nearer time belongs; ``own`` takes only
+    times within the trigger's phrase."""
     candidates: list[tuple[float, int, TimeExpression]] = []
     every: str | None = None
+    alone = len([t for t in scene.setting.times if t.edtf]) == 1
+    over = {t.i for t in frame.head.ancestors if t.dep_ != "relcl"}
+    rivals = [other for other in conflicting if other.head.i != frame.head.i and other.head.i not in over]
     for time in scene.setting.times:
         root = scene.root_of(time)
-        if root is None:
+        if root is None or time.reason == OWN_DATE:
             continue
-        cost = distance(root, frame)
-        if cost is None or cost > 4.0:
-            continue
+        cost = within_phrase(root, frame) if own else distance(root, frame)
         if time.role == "recurring":
-            every = every or time.every
+            every = every or (time.every if cost < FAR else None)
             if time.edtf is None:
                 continue
-        rivals = [distance(root, other) for other in conflicting if other.head.i != frame.head.i]
-        if any(r is not None and r + 0.9 < cost for r in rivals):
-            cost += 1.5
+        if time.reason == ANNIVERSARY:
+            cost += -1.0 if frame.pos != "verb" or not alone else 0.0
+        if any(distance(root, r) + 0.9 < cost for r in rivals):
+            cost += 0.8 if alone else 1.5
         candidates.append((cost, abs(root.i - frame.head.i), time))
     if candidates:
         cost, _, time = min(candidates, key=lambda c: (round(c[0], 1), c[1]))
-        if cost <= 3.6:
-            return Dated(time.edtf, time.basis, time, time.reason or f"'{time.text}'", every)
+        if cost < FAR:
+            return Dated(time.edtf, time.basis, time, f"'{time.text}': {time.reason}" if time.reason else f"'{time.text}'", every)
     head = scene.setting.head_time
     if head is not None and head.edtf:
         return Dated(head.edtf, head.basis, head, f"the entry's date '{head.text}'", every)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.codebook import Pattern
 from dragoman.coding.roles import path_tokens, phrase_states, phrase_text_words
 from dragoman.coding.scene import Scene
+from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
 from dragoman.parse.phrases import core_words, modifiers
 
@@ -71,17 +72,17 @@ def matching(path: str, wanted: list[str], frame: Frame, scene: Scene) -> list[T
 
 
 def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -> bool:
-    """Whether the phrase of ``token`` has one of the words; ``@state`` and ``@organisation`` stand for any mention of one."""
+    """Whether the phrase of ``token`` has one of the words; ``@state``, ``@organisation`` and ``@person`` stand for any mention of one."""
     have = {x for t in modifiers(token) for x in (t.lower_, lemma(t))} if modifiers_only else core_words(token)
     for word in wanted:
         if word == "*":
             return True
-        if word in ("@state", "@organisation"):
-            if any((f.mention is not None and f.mention.kind == "organisation") == (word == "@organisation") for f in phrase_states(token, scene)):
+        if word.startswith("@"):
+            if any(is_a(word[1:], f.mention) for f in phrase_states(token, scene)):
                 return True
             continue
         if word.startswith("^"):
-            if word[1:] in (token.lower_, lemma(token)):
+            if word[1:] in (token.lower_, lemma(token)) or names_post(token, word[1:]):
                 return True
         elif " " in word:
             if f" {word} " in phrase_text_words(token):
@@ -89,3 +90,19 @@ def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -
         elif word in have:
             return True
     return False
+
+
+def names_post(token: Token, word: str) -> bool:
+    """Whether a place's name makes the phrase a post's: "Embassy Bangui"."""
+    return token.pos_ == "PROPN" and any(
+        c.dep_ == "compound" and c.lower_ == word and c.i < token.i and c.text[0].isupper() for c in token.children
+    )
+
+
+def is_a(name: str, mention: Mention | None) -> bool:
+    """Whether a mention is a ``person`` in office, an ``organisation`` of states, or a ``state``."""
+    if mention is None:
+        return name == "state"
+    if name == "person":
+        return mention.person is not None or mention.office is not None or mention.kind in ("leader", "official")
+    return (mention.kind == "organisation") == (name == "organisation")

@@ -31,7 +31,7 @@ def find_amounts_for(pattern: Pattern, frame: Frame, scene: Scene) -> list[Amoun
         if root is None:
             continue
         cost = distance(root, frame)
-        if cost is None or cost > (4.5 if money or pattern.amount == "each" else 2.2):
+        if cost > (4.5 if money or pattern.amount == "each" else 2.2):
             continue
         found.append((not money, round(cost, 1), mention.start, mention))
     if pattern.amount == "each":

@@ -6,7 +6,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from dragoman.actors import Gazetteer, find_mentions, focus, resolve_coreference
+from dragoman.actors.coreference import resolve_coreference
+from dragoman.actors import focus
+from dragoman.actors.gazetteer import Gazetteer
+from dragoman.actors.mentions import find_mentions
 from dragoman.amounts import find_amounts
 from dragoman.coding.scene import S, Setting, View
 from dragoman.model import Document, Mention, TimeExpression
@@ -47,7 +50,7 @@ def build_view(doc: Document, gazetteer: Gazetteer) -> View:
             )
             before = here or before
     year = int(doc.published[:4]) if doc.published and doc.published[:4].isdigit() else None
-    return View(doc, settings, ranked, find_dyad(doc, mentions), year, bool(doc.published and len(doc.published) == 10))
+    return View(doc, settings, ranked, find_dyad(doc, mentions, gazetteer), year, bool(doc.published and len(doc.published) == 10))
 
 
 def within(spans: Sequence[S], start: int, end: int) -> list[S]:
@@ -69,12 +72,12 @@ def head_time(block: Block, times: Sequence[TimeExpression]) -> TimeExpression |
     return found[0] if found else None
 
 
-def find_dyad(doc: Document, mentions: Sequence[Mention]) -> tuple[str, str] | None:
+def find_dyad(doc: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[str, str] | None:
     """The pair of states that a document is mainly about, or None: both in its title, or most of what it names."""
     named = [m for m in mentions if m.kind != "coreference"]
-    title_end = doc.text.find("\n") if doc.title and doc.text.startswith(doc.title) else 0
     counts = Counter(code for m in named for code in set(m.codes))
-    titled = list(dict.fromkeys(c for m in named if m.start < title_end for c in m.codes))
+    in_title = find_mentions(Document(id=doc.id, text=doc.title, published=doc.published), gazetteer) if doc.title else []
+    titled = list(dict.fromkeys(c for m in in_title for c in m.codes))
     if len(titled) == 2:
         return titled[0], titled[1]
     if len(counts) < 2:

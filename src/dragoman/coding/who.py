@@ -1,0 +1,183 @@
+"""Who does what to whom: the states of a statement, from the pattern's paths, then from the sentence, then from what the document is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.codebook import Kind, Rule
+from dragoman.coding.roles import Found, is_private, path_tokens, phrase_states, states_at
+from dragoman.coding.scene import Scene
+from dragoman.parse import Frame
+
+# Prepositions whose object is the other party, if it is anybody.
+SOCIAL = {"with", "to", "from", "between", "against", "towards"}
+MISSING = 0.8  # a state taken from the rest of the sentence
+CONTEXT = 0.75  # a state taken from what the document is about
+
+
+@dataclass(slots=True)
+class Roles:
+    """The states of a statement to be, with what finding them cost in confidence."""
+
+    source: list[Found] = field(default_factory=list)
+    target: list[Found] = field(default_factory=list)
+    parties: list[Found] = field(default_factory=list)
+    via: list[Found] = field(default_factory=list)
+    cost: float = 1.0
+
+
+def first_of(paths: list[str], frame: Frame, scene: Scene, taken: set[str], *, acting: bool = False) -> list[Found]:
+    """The states at the first path that has any which are not taken."""
+    for path in paths:
+        found = [f for f in states_at(path, frame, scene, acting=acting) if f.code not in taken]
+        if found:
+            return found
+    return []
+
+
+def others(scene: Scene, taken: set[str]) -> list[Found]:
+    """The states named in the sentence (not by a reference back to several) that no role has taken."""
+    out: dict[str, Found] = {}
+    for m in scene.setting.mentions:
+        for code in m.codes:
+            if code not in taken and not (m.kind == "coreference" and len(m.codes) > 1):
+                out.setdefault(code, Found(code, m, "the sentence's other state"))
+    return list(out.values())
+
+
+def directed_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
+    """Source and target, by the pattern's paths; then from the sentence, from the document's dyad, or each way between two."""
+    p = rule.pattern
+    roles = Roles()
+    roles.source = first_of(p.source, frame, scene, set(), acting=True)
+    if not roles.source and private_agent(p.source, frame, scene):
+        return None
+    roles.target = first_of(p.target, frame, scene, {f.code for f in roles.source} if len(roles.source) == 1 else set())
+    if not roles.source and roles.target and p.source:
+        roles.source = first_of(p.source, frame, scene, {f.code for f in roles.target}, acting=True)
+    if len(roles.source) > 1 and len(roles.target) > 1 and {f.code for f in roles.source} == {f.code for f in roles.target}:
+        return roles
+    known = {f.code for f in (*roles.source, *roles.target)}
+    if len(roles.source) == 2 and not roles.target:
+        return replace(roles, target=roles.source)
+    if len(roles.target) == 2 and not roles.source:
+        return replace(roles, source=roles.target)
+    for role in ("source", "target"):
+        if not getattr(roles, role):
+            outsider = names_outsider(getattr(p, role), frame, scene)
+            found, cost = fill([] if outsider else p.fallback, scene, known)
+            if not found:
+                return None
+            setattr(roles, role, found)
+            known |= {f.code for f in found}
+            roles.cost *= cost
+    return roles
+
+
+def fill(fallback: Sequence[str], scene: Scene, known: set[str]) -> tuple[list[Found], float]:
+    """A missing state: the only other one of the sentence, else the other of the document's dyad."""
+    if "sentence" in fallback:
+        rest = others(scene, known)
+        if len(rest) == 1 and known:
+            return rest, MISSING
+        if len(rest) > 1 and scene.view.dyad and known & set(scene.view.dyad):
+            rest = [f for f in rest if f.code in (scene.view.dyad or ())]
+            if len(rest) == 1:
+                return rest, MISSING * 0.9
+        if rest and known:
+            return [], 0.0
+    if "focus" in fallback and scene.view.dyad and len(known) == 1 and known <= set(scene.view.dyad):
+        return [Found(c, None, "the other state that the document is about") for c in scene.view.dyad if c not in known], CONTEXT
+    return [], 0.0
+
+
+def names_outsider(paths: Sequence[str], frame: Frame, scene: Scene) -> bool:
+    """Whether the text names somebody in the role who is no state, so that no other state may be put in the place:
+    the object of "with", "to", "from", "between", "against", or a person or private group as the one acted upon."""
+    for path in (part for p in paths for part in p.split("+")):
+        first, _, rest = path.partition(".")
+        if path in ("dyad", "sentence") or rest == "mod":
+            continue
+        social = (rest or first) in SOCIAL
+        for token in path_tokens(path, frame):
+            if token.i in scene.time_at or token.i in scene.amount_at or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            if phrase_states(token, scene):
+                continue
+            if (social and first != "comp") or (first in ("theme", "dative", "agent") and not rest and is_private(token, True)):
+                return True
+    return False
+
+
+def private_agent(paths: list[str], frame: Frame, scene: Scene) -> bool:
+    """Whether the one who acts is named and is somebody who does not stand for a state."""
+    for path in paths:
+        tokens = [t for part in path.split("+") if part not in ("dyad", "sentence") for t in path_tokens(part, frame)]
+        if tokens and path.split(".")[0] in ("agent", "by"):
+            return bool(states_at(path, frame, scene)) or all(t.pos_ == "PROPN" for t in tokens)
+    return False
+
+
+def only_dyad(known: list[Found], scene: Scene) -> bool:
+    """Whether the document's pair may be understood: neither what is known nor, where nothing is, the sentence names a third state."""
+    pair = set(scene.view.dyad or ())
+    named = {r.code for r in known} or set(scene.setting.codes)
+    return named <= pair
+
+
+def mutual_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
+    """The parties: paths in turn until there are two; then from the sentence, then the dyad."""
+    p = rule.pattern
+    roles = Roles()
+    if p.pairwise:
+        roles.source, roles.target = (first_of([path], frame, scene, set()) for path in p.parties[:2])
+        return roles if roles.source and roles.target else None
+    blocked = names_outsider(p.parties, frame, scene)
+    for path in p.parties:
+        found = [f for f in states_at(path, frame, scene, acting=True) if f.code not in {r.code for r in roles.parties}]
+        if path == "dyad" and (blocked or not only_dyad(roles.parties, scene)):
+            continue
+        roles.parties += found
+        if len(roles.parties) > 1:
+            break
+    known = {f.code for f in roles.parties}
+    fallback = [] if blocked else p.fallback
+    if len(known) == 1:
+        found, cost = fill(fallback, scene, known)
+        if not found:
+            return None
+        roles.parties += found
+        roles.cost *= cost
+    elif not known:
+        if "focus" not in fallback or scene.view.dyad is None:
+            return None
+        if not only_dyad([], scene):
+            return None
+        roles.parties = [Found(c, None, "the two states that the document is about") for c in scene.view.dyad]
+        roles.cost *= CONTEXT
+    roles.source = first_of(p.source, frame, scene, set(), acting=True)
+    if len(roles.source) != 1:
+        roles.source = []
+    return roles
+
+
+def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | None:
+    """The states of the statement, or None where the text does not give enough of them."""
+    p = rule.pattern
+    if kind.arity == "mutual":
+        roles = mutual_roles(rule, frame, scene)
+    elif kind.arity == "directed":
+        roles = directed_roles(rule, frame, scene)
+    else:
+        source = first_of(p.source, frame, scene, set(), acting=True)
+        if not source and scene.view.dyad is None:
+            return None
+        roles = Roles(source=source) if source else None
+        if roles is not None:
+            roles.target = first_of(p.target, frame, scene, {f.code for f in source})
+    if roles is None:
+        return None
+    taken = {f.code for f in (*roles.source, *roles.target, *roles.parties)}
+    roles.via = [f for path in p.via for f in states_at(path, frame, scene) if f.code not in taken]
+    return roles
