@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 from dragoman.model import Document, ReadError
 from dragoman.read.formats import WINDOW, Format, sniff
@@ -50,7 +50,7 @@ def _read(stream: io.BufferedReader, source: Source, on_error: Callable[[ReadErr
     format, packed = sniff(_head(stream), source), False
     if format == "gzip":
         packed = True
-        stream = io.BufferedReader(gzip.GzipFile(fileobj=stream), 1 << 16)
+        stream = io.BufferedReader(_Unpacked(stream), 1 << 16)
     try:
         if packed:
             format = sniff(_head(stream), source)
@@ -62,6 +62,21 @@ def _read(stream: io.BufferedReader, source: Source, on_error: Callable[[ReadErr
     except (EOFError, zlib.error, gzip.BadGzipFile) as problem:
         raise source.error(f"the gzip data are cut off or damaged ({problem}): fetch the file again; what was read before is kept"
                            ) from problem
+
+
+class _Unpacked(io.RawIOBase):
+    """A gzip stream that hands out all it has before it tells that the rest is missing; GzipFile itself drops up to a buffer of it."""
+
+    def __init__(self, packed: io.BufferedReader) -> None:
+        self.gzip = gzip.GzipFile(fileobj=packed)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self.gzip.read1(len(buffer))
+        buffer[:len(data)] = data
+        return len(data)
 
 
 def _head(stream: io.BufferedReader) -> bytes:

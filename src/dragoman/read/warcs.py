@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from dragoman.model import Document, ReadError
 from dragoman.read.encodings import decode_text
@@ -27,8 +27,8 @@ class _Watched(io.RawIOBase):
     warcio takes an EOFError for the proper end of an archive, so it must not see one.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self.stream, self.fault = stream, ""
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self.stream, self.fault, self.count = stream, "", 0
 
     def readable(self) -> bool:
         return True
@@ -37,18 +37,19 @@ class _Watched(io.RawIOBase):
         if self.fault:
             return 0
         try:
-            data = self.stream.read(len(buffer))
+            data = self.stream.read1(len(buffer))
         except EOFError:
             self.fault = "the compressed data end in the middle"
         except (OSError, zlib.error) as problem:
             self.fault = f"the compressed data are damaged ({problem})"
         else:
             buffer[:len(data)] = data
+            self.count += len(data)
             return len(data)
         return 0
 
 
-def read_warc(stream: BinaryIO, source: Source) -> Iterator[Document | ReadError]:
+def read_warc(stream: io.BufferedReader, source: Source) -> Iterator[Document | ReadError]:
     """A document for each response, resource or conversion record that is HTML, text or PDF; others are passed over.
 
     A record that cannot be read gives an error, and the rest goes on. An archive that was cut gives an error which names the
@@ -65,13 +66,16 @@ def read_warc(stream: BinaryIO, source: Source) -> Iterator[Document | ReadError
             number, offset = number + 1, records.offset
             place = f"record {number:,} (at byte {offset:,} of the unpacked archive)"
             item = _item(record, source, place)
-            if watched.fault or _rest(record) > 0:
+            if _rest(record) > 0 or record.rec_headers.get_header("Content-Length") is None:
                 raise _cut(source, watched.fault, number, place)
             if item is not None:
                 yield item
-    except (ArchiveLoadFailed, ValueError, LookupError, AttributeError, TypeError, AssertionError) as problem:
+    except (ArchiveLoadFailed, ValueError) as problem:
         raise source.error(f"the archive cannot be read on: {problem}", _after(number, offset)) from problem
-    if watched.fault:
+    except (LookupError, AttributeError, TypeError, AssertionError):  # warcio on headers that break off
+        raise _cut(source, watched.fault, number + 1, _after(number, offset)) from None
+    # At the proper end warcio has taken every byte; in headers that break off it stops without a word.
+    if watched.fault or number == 0 or watched.count > records.offset:
         raise _cut(source, watched.fault, number + 1, _after(number, offset))
 
 
@@ -80,7 +84,7 @@ def _after(number: int, offset: int) -> str:
 
 
 def _cut(source: Source, fault: str, number: int, place: str) -> ReadError:
-    return source.error(f"the archive is cut off: {fault or 'the data end in the middle'} of this record; "
+    return source.error(f"the archive is cut off or broken: {fault or 'the data end in the middle'} of this record; "
                         f"{number - 1:,} before it {'was' if number == 2 else 'were'} read. Fetch the file again", place)
 
 
