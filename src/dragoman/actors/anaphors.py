@@ -76,7 +76,7 @@ def _pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
 def _either_case(part: str) -> str:
     """The pattern with its own first words also capitalised, as where they open a sentence."""
     for word in ("the", "these", "those", "their", "its", "his", "her", "both", "all", "neither", "either", "our", "your"):
-        part = re.sub(rf"(?<![\w\\<]){word}(?=[ |)])", f"[{word[0].upper()}{word[0]}]{word[1:]}", part)
+        part = re.sub(rf"(?<![\w\\<]){word}(?=[ |)]|\\\\s)", f"[{word[0].upper()}{word[0]}]{word[1:]}", part)
     return part
 
 

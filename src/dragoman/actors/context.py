@@ -11,14 +11,17 @@ from dragoman.actors.entries import NameEntry
 from dragoman.actors.lexicon import Sense, alternation, load_ambiguous, load_context, load_offices
 from dragoman.actors.scan import Hit, Scan
 from dragoman.model import Document, MentionKind
+from dragoman.segment.rules import load_rules
 
 if TYPE_CHECKING:
     from dragoman.actors.gazetteer import Gazetteer
 
 _NEXT = re.compile(r" ([^\W_][\w'&.-]*)")
-_RUN = re.compile(r"(?: (?:(?:of|for|and|de|the|on|in) (?:the )?)?[A-Z][\w'&.-]*)+")
+_RUN = re.compile(r"(?: (?:(?:of|for|and|de|the|on|in) (?:the )?)?[A-Z][\w'&-]*)+")
+_CAPITALISED = re.compile(r"[A-Z][\w'&-]*")
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _OF = re.compile(r"([A-Z][\w'-]*(?: [A-Z][\w'-]*)?) of (?:the )?(?:[A-Z][\w'-]+ern )?$")
+_SITED = re.compile(r"\b(?:in|at|near|outside|around|from) $", re.IGNORECASE)
 _SENTENCE_ENDS = ".!?:;—–•|\"“”("
 _WINDOW = 2500
 #: Below this share of capitalised words a line is written in sentence case, where a capital begins a proper name.
@@ -72,7 +75,7 @@ class Judge:
             end = len(text) if end < 0 else end
             words = [w for w in text[start:min(end, start + 400)].split() if len(w) > 3 and w[0].isalpha()]
             capitals = sum(w[0].isupper() for w in words)
-            title = len(words) >= 4 and capitals >= TITLE_CASE_SHARE * len(words) and end - start < 250
+            title = len(words) >= 3 and capitals >= TITLE_CASE_SHARE * len(words) and end - start < 200 and text[end - 1:end] not in (".", ";")
             self._lines[start] = (start, end, title, len(words) >= 2 and all(w.isupper() for w in words))
         return self._lines[start]
 
@@ -94,6 +97,8 @@ class Judge:
         text, i = self.doc.text, at - 1
         while i >= 0 and text[i] in " '‘\"“(":
             i -= 1
+        if i > 0 and text[i] == "." and text[text.rfind(" ", 0, i) + 1:i] in load_rules().before_name:
+            return False
         return i < 0 or text[i] in "\n\r" or text[i] in _SENTENCE_ENDS or (i + 1 < at and text[i + 1] in "\"“(")
 
     def years(self, at: int) -> list[int]:
@@ -118,6 +123,8 @@ class Judge:
         """The entry that a hit means here, and why; None where it means no state."""
         ambiguous = load_ambiguous()
         entries = [e for e in hit.entries if self._rule_allows(e, hit)]
+        if hit.text in ambiguous.only_then and not any(e.period.covers(str(y)) for e in entries for y in self.years(hit.start)):
+            entries = []
         if not entries:
             return None, "the words around it make it something else"
         if (dated := ambiguous.dated.get(hit.text)) and (years := self.years(hit.start)) and max(years) <= dated[0]:
@@ -178,7 +185,7 @@ class Judge:
     def _capital(self, hit: Hit, entry: NameEntry, why: str) -> Named | str:
         place = _before_place().search(self.scan.plain, max(0, hit.start - 30), hit.start) is not None
         seat = load_ambiguous().seats.get(hit.text.title())
-        if seat and not place and self._cue(tuple(seat["organisation_cues"]), hit.start) and not self._cue(tuple(seat["state_cues"]), hit.start):
+        if seat and not _SITED.search(self.scan.plain, max(0, hit.start - 12), hit.start) and self._cue(tuple(seat["organisation_cues"]), hit.start) and not self._cue(tuple(seat["state_cues"]), hit.start):
             return Named(hit, seat["organisation"], "capital", f"seat of the {seat['organisation']}, which the text names", hit.end)
         return Named(hit, entry.code, "capital", why or ("the capital, as a place" if place else "the capital, which may stand for its government"), hit.end)
 
@@ -236,9 +243,13 @@ class Judge:
     def _before(self, hit: Hit, entry: NameEntry) -> str | None:
         """A capitalised word before it: "Michael Jordan", "Radio Sweden", "South American"."""
         before, begin = self.word_before(hit.start)
-        if not before or not before[0].isupper() or before[-1] in ",;:)]\"”":
+        if not before or not before[0].isupper() or before[-1] in ",;:)]!?\"”":
+            return None
+        if before[-1] == "." and before not in load_offices().honorifics and len(before) > 2:
             return None
         words, ambiguous, offices = load_context(), load_ambiguous(), load_offices()
+        if entry.kind == "demonym" and hit.text in ambiguous.also_surname and hit.start - 1 not in self.ends and not self.opens(begin) and not self.next_word(hit.end)[:1].isupper():
+            return self._person(hit)
         if entry.kind == "demonym" or (entry.kind == "organisation" and not self._opaque(hit)):
             return "another people" if before in words.before_demonym_drop and hit.text in words.before_demonym_drop_for else None
         if before in offices.honorifics:
@@ -270,8 +281,11 @@ class Judge:
             if any(tail.startswith(s) and not tail[len(s):len(s) + 1].isalpha() for s in words.us_states):
                 return "a place in another country"
         after = self.next_word(hit.end)
-        if not after or not after[0].isupper() or entry.kind in ("company", "body"):
+        if not after or not after[0].isupper() or entry.kind == "body":
             return None
+        if entry.kind == "company":
+            ordinary = " " in hit.text or hit.text.isupper() or hit.end + 1 in self.starts or self.line(hit.start)[2] or after in words.after_firm
+            return None if ordinary else f"part of a longer name: {hit.text} {after}"
         if hit.end + 1 in self.starts or after in load_offices().not_person - words.after_drop:
             return None
         title_case = self.line(hit.start)[2]
@@ -295,8 +309,8 @@ class Judge:
         if match is None or self.line(hit.start)[2] or self.doc.text[hit.end] == "\n":
             return None
         words, end = load_context().after_firm, None
-        for word in re.compile(r"[A-Z][\w'&.-]*").finditer(self.scan.plain, match.start(), match.end()):
-            if word[0] in words or word[0].rstrip(".") in words:
+        for word in _CAPITALISED.finditer(self.scan.plain, match.start(), match.end()):
+            if word[0] in words:
                 end = word.end()
             elif end is not None or word.start() > hit.end + 60:
                 break

@@ -86,6 +86,7 @@ class Ambiguous:
     also_given: frozenset[str]
     also_surname: frozenset[str]
     need_state: frozenset[str]
+    only_then: frozenset[str]
     seats: dict[str, dict[str, Any]]
     dated: dict[str, tuple[int, str]]
 
@@ -96,7 +97,7 @@ def load_ambiguous() -> Ambiguous:
     data = read("ambiguous.yaml")
     senses = {name: Sense(s["default"], {None if code == "none" else code: tuple(map(str, words)) for code, words in s["cues"].items()})
               for name, s in data["senses"].items()}
-    return Ambiguous(senses, frozenset(data["also_given"]), frozenset(data["also_surname"]), frozenset(data["need_state"]), data["seats"],
+    return Ambiguous(senses, frozenset(data["also_given"]), frozenset(data["also_surname"]), frozenset(data["need_state"]), frozenset(data["only_then"]), data["seats"],
                      {name: (d["until"], d["code"]) for d in data["dated"] for name in d["names"]})
 
 
@@ -120,6 +121,7 @@ class Offices:
     not_person: frozenset[str]
     particles: tuple[str, ...]
     common_surnames: frozenset[str]
+    at_home: frozenset[str]
 
 
 @cache
@@ -131,7 +133,7 @@ def load_offices() -> Offices:
         {word.lower(): entry["office"] for entry in data["offices"] for word in entry["words"]}, {entry["office"]: entry["rank"] for entry in data["offices"]},
         tuple(dict.fromkeys(data["departments"])), frozenset(qualifiers["current"]), frozenset(qualifiers["former"]), frozenset(qualifiers["other"]),
         frozenset(data["predecessor"]), frozenset(data["successor"]), tuple(data["honorifics"]), tuple(dict.fromkeys(data["bodies"])),
-        frozenset(data["bodies_capital_only"]), tuple(data["bodies_in_capital"]), frozenset(data["people"]), frozenset(map(str, data["not_person"])), tuple(data["particles"]), frozenset(data["common_surnames"]))
+        frozenset(data["bodies_capital_only"]), tuple(data["bodies_in_capital"]), frozenset(data["people"]), frozenset(map(str, data["not_person"])), tuple(data["particles"]), frozenset(data["common_surnames"]), frozenset(data["at_home"]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

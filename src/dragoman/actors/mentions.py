@@ -15,6 +15,9 @@ from dragoman.model import Document, Mention
 if TYPE_CHECKING:
     from dragoman.actors.gazetteer import Gazetteer
 
+#: A name that is also a word or a person's must have its state named within so many characters.
+NEAR = 2000
+
 def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Mention]:
     """All mentions of a document that name what they speak of, sorted, none overlapping another.
 
@@ -25,19 +28,20 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Mention]:
     if not scan.hits and not scan.persons:
         return []
     judge = Judge(doc, gazetteer, scan)
-    _note_places(judge)
-    verdicts = [judge.judge(hit) for hit in scan.hits if not _in_dateline(judge, hit.start)]
+    placed = {hit.start for hit in scan.hits if _in_dateline(judge, hit.start)}
+    _note_places(judge, placed)
+    verdicts = [judge.judge(hit) for hit in scan.hits if hit.start not in placed]
     named = _supported(judge, [v for v in verdicts if isinstance(v, Named)])
     mentions = with_offices(judge, named)
     return drop_overlaps([*mentions, *find_persons(judge, mentions)])
 
 
-def _note_places(judge: Judge) -> None:
-    """The states in whose places the text was written, from its datelines."""
+def _note_places(judge: Judge, placed: set[int]) -> None:
+    """Hand the judge the states in whose places the text was written, from its datelines."""
     if judge.doc.place:
         judge.places += [(0, hit.entries[0].code) for hit in automaton(judge.gazetteer).scan(judge.doc.place).hits[:1]]
     for hit in judge.scan.hits:
-        if _in_dateline(judge, hit.start) and (entry := judge.sense(hit)[0]) is not None:
+        if hit.start in placed and (entry := judge.sense(hit)[0]) is not None:
             judge.places.append((hit.start, entry.code))
 
 
@@ -60,12 +64,22 @@ def _supported(judge: Judge, named: list[Named]) -> list[Named]:
     ambiguous = load_ambiguous()
     strong = Counter(n.code for n in named if n.kind in ("name", "demonym", "territory", "organisation", "nickname") and n.hit.text not in ambiguous.also_given | ambiguous.also_surname)
     sure = Counter(n.code for n in named if n.kind == "capital" and n.hit.text not in ambiguous.need_state)
+    spoken: dict[str, list[int]] = {}
+    for n in named:
+        if n.kind in ("name", "demonym", "capital", "territory", "organisation") and n.hit.text not in ambiguous.need_state:
+            spoken.setdefault(n.code, []).append(n.hit.start)
     out = []
     for n in named:
         backed = strong[n.code] or sure[n.code] - (n.kind == "capital")
         if judge.persons.get(n.hit.text) and not backed:
             continue
-        if (n.kind == "city" or n.hit.text in ambiguous.need_state or any(e.rule and e.rule.needs_state for e in n.hit.entries)) and not (strong[n.code] or sure[n.code]):
+        if n.kind == "city" and not (strong[n.code] or sure[n.code]):
+            continue
+        if (n.hit.text in ambiguous.need_state or any(e.rule and e.rule.needs_state for e in n.hit.entries)) and not _near(n, spoken.get(n.code, [])):
             continue
         out.append(n)
     return out
+
+
+def _near(n: Named, starts: list[int]) -> bool:
+    return any(abs(start - n.hit.start) < NEAR for start in starts)

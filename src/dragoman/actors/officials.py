@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.actors.context import Judge, Named
-from dragoman.actors.lexicon import load_offices
+from dragoman.actors.lexicon import load_context, load_offices
 from dragoman.actors.titles import clean_name, load_titles
 from dragoman.model import Document, Mention
 
@@ -60,12 +60,17 @@ def _plain(judge: Judge, n: Named) -> Mention:
 def _widen(judge: Judge, n: Named, starts: dict[int, Named]) -> Mention:
     """The mention of one name: with the office that follows, or that comes before with "of", or as the name stands."""
     mention = _plain(judge, n)
-    if n.kind in ("company", "official"):
+    if n.kind in ("company", "official") or _is_region(judge, n):
         return mention
     for step in (_after, _of, _in_capital):
         if (wider := step(judge, n, mention, starts)) is not None:
             return wider
     return mention
+
+
+def _is_region(judge: Judge, n: Named) -> bool:
+    """Whether the name is a part's of a state ("Texas"), whose bodies and officials are not the state's."""
+    return n.kind == "territory" and judge.gazetteer.get(n.code).kind != "territory"
 
 
 def _after(judge: Judge, n: Named, mention: Mention, starts: dict[int, Named]) -> Mention | None:
@@ -76,27 +81,28 @@ def _after(judge: Judge, n: Named, mention: Mention, starts: dict[int, Named]) -
         return None
     if match["body"] is not None:
         body = match["body"]
-        if not _is_body(body, match.start("body") == n.end + 1 and n.kind in ("name", "territory")):
+        if not _is_body(body):
             return None
         end = match.end()
         return replace(mention, end=end, text=text[mention.start:end], kind="organisation" if n.kind != "capital" else n.kind, reason=f"{' '.join(body.split())} of {n.code}")
-    if plain[match.end("office"):match.end("office") + 1] == "-" or not _is_office(match["office"], n, match[0]):
+    if plain[match.end("office"):match.end("office") + 1] == "-" or not _is_office(judge, n, match):
         return None
     return _with_person(judge, n, replace(mention, end=match.end("office")), match["office"], match["qualifiers"], starts)
 
 
-def _is_body(body: str, adjacent_name: bool) -> bool:
-    """Whether words after a state's name are a body of it. After a bare name ("Kenya parliament") only what has a capital, in headlines."""
-    o = load_offices()
-    last = body.split()[-1]
+def _is_body(body: str) -> bool:
+    """Whether words after a state's name are a body of it; some nouns are only with a capital."""
+    last, o = body.split()[-1], load_offices()
     if body.lower() in o.bodies_capital_only or (last.lower() in o.bodies_capital_only and " " not in body):
         return last[0].isupper()
-    return last[0].isupper() or not adjacent_name
+    return True
 
 
-def _is_office(office: str, n: Named, whole: str) -> bool:
-    """After a bare state name ("Japan prime minister") an office is meant only where a capital or a possessive shows it."""
-    return n.kind in ("demonym", "nickname", "organisation") or whole.startswith("'") or office[0].isupper()
+def _is_office(judge: Judge, n: Named, match: re.Match[str]) -> bool:
+    """After a bare state name ("Japan prime minister") an office is meant where a capital, a possessive or a person's name shows it."""
+    if n.kind in ("demonym", "nickname", "organisation") or n.hit.text.isupper() or match[0].startswith("'") or match["office"][0].isupper():
+        return True
+    return _SPACE_NAME.match(judge.scan.plain, match.end("office")) is not None and judge.scan.plain[match.end("office")] == " "
 
 
 def _with_person(judge: Judge, n: Named, mention: Mention, office: str, qualifiers: str, starts: dict[int, Named]) -> Mention:
@@ -145,9 +151,15 @@ def _person_before(judge: Judge, at: int) -> tuple[int, str] | None:
     if match is None:
         return None
     name = clean_name(match["name"])
-    if " " not in name or name.split()[0] in load_offices().not_person:
+    if " " not in name or not _looks_personal(name):
         return None
     return match.start("name"), name
+
+
+def _looks_personal(name: str) -> bool:
+    """Whether no word of a name says that it is an outlet's, a firm's, a meeting's or a body's."""
+    words, c = name.split(), load_context()
+    return not any(w in load_offices().not_person or w in c.after_drop or w in c.after_place or w in c.after_firm for w in words)
 
 
 def _posted(judge: Judge, at: int, starts: dict[int, Named]) -> str | None:
@@ -162,7 +174,8 @@ def _posted(judge: Judge, at: int, starts: dict[int, Named]) -> str | None:
 def _of(judge: Judge, n: Named, mention: Mention, starts: dict[int, Named]) -> Mention | None:
     """"the president of X, Y", "Y, foreign minister of X", "the government of X"."""
     plain, text = judge.scan.plain, judge.doc.text
-    if n.kind == "demonym" or plain[max(0, mention.start - 8):mention.start].rstrip().rsplit(" ", 2)[-1] not in ("of", "for", "the"):
+    words = plain[max(0, mention.start - 40):mention.start].split(" ")[-4:-1]
+    if n.kind == "demonym" or "of" not in words[-2:] or words[-1] not in ("of", "the") or words[words.index("of") - 1].lower() not in load_titles().head_words:
         return None
     low = max(0, mention.start - REACH)
     match = load_titles().of_state.search(plain, low, mention.start)
@@ -180,6 +193,8 @@ def _in_capital(judge: Judge, n: Named, mention: Mention, starts: dict[int, Name
     """"the government in X" where X is a capital."""
     plain, text = judge.scan.plain, judge.doc.text
     if n.hit.entries[0].kind not in ("capital", "seat") or not plain[:mention.start].endswith(" in "):
+        return None
+    if plain[max(0, mention.start - 25):mention.start - 4].rsplit(" ", 1)[-1].lower() not in load_titles().seat_words:
         return None
     match = load_titles().in_capital.search(plain, max(0, mention.start - 60), mention.start)
     if match is None or plain[max(0, match.start() - 4):match.start()].rstrip().rsplit(" ", 1)[-1] in ("two", "our"):

@@ -52,13 +52,13 @@ class _People:
 def find_persons(judge: Judge, mentions: Sequence[Mention]) -> list[Mention]:
     """Mentions of kind "leader" for those who are named without their state."""
     taken = [(m.start, m.end) for m in mentions]
-    codes = {c for m in mentions for c in m.codes}
+    named = [(m.start, c) for m in mentions for c in m.codes]
     people = _People()
     for m in mentions:
         if m.person and len(m.codes) == 1:
             people.add(Person(m.person, m.codes[0], m.office, "named with this office"))
     out: list[Mention] = []
-    finder = _Finder(judge, codes, people, _Taken(taken))
+    finder = _Finder(judge, named, people, _Taken(taken))
     for step in (finder.tabled, finder.titled, finder.predecessors, finder.by_name):
         found = step()
         out += found
@@ -85,9 +85,13 @@ class _Taken:
 @dataclass(slots=True)
 class _Finder:
     judge: Judge
-    codes: set[str]
+    named: list[tuple[int, str]]
     people: _People
     taken: _Taken
+    codes: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.codes = {code for _, code in self.named}
 
     def _mention(self, start: int, end: int, person: Person, reason: str, office: str | None = None) -> Mention:
         return Mention(start, end, self.judge.doc.text[start:end], (person.code,), "leader", reason, person.name, office)
@@ -151,7 +155,9 @@ class _Finder:
     def _with_department(self, start: int) -> int:
         departments = load_offices().departments
         word, at = self.judge.word_before(start)
-        while word and (word.lower() in departments or (word == "and" and at != start)):
+        while word:
+            if word.lower() not in departments and not (word == "and" and self.judge.word_before(at)[0].lower() in departments):
+                break
             start = at
             word, at = self.judge.word_before(start)
         return start
@@ -182,10 +188,18 @@ class _Finder:
 
     def _at_home(self, name: str, office: str, at: int) -> Person | None:
         """A head of state or government, or a minister, whom a text names without a state is that of the place where it was written."""
-        o = load_offices()
-        if o.rank.get(o.office_of.get(office.lower(), ""), 9) > 2 or (code := self.judge.home(at)) is None:
+        code, before = self.judge.home(at), self.judge.word_before(at)
+        if code is None or office.lower() not in load_offices().at_home or self._foreign(at, code):
             return None
+        if before[0][:1].isupper() and not self.judge.opens(before[1]) and before[0].lower() not in load_offices().departments:
+            return None  # the president of a firm, a club, a university
         return Person(name, code, office, f"{office} named without a state, in a text from {self.judge.gazetteer.display_name(code)}")
+
+    def _foreign(self, at: int, home: str) -> bool:
+        """Whether the line around an offset, or the title, names another state than the text's own."""
+        low, high = self.judge.line(at)[:2]
+        head = len(self.judge.doc.title or "") if self.judge.doc.text.startswith(self.judge.doc.title or "\0") else 0
+        return any(code != home for start, code in self.named if low <= start < high or start < head)
 
     def predecessors(self) -> list[Mention]:
         """"Ruto's predecessor, Uhuru Kenyatta"."""
@@ -217,22 +231,22 @@ class _Finder:
             person = self.people.get(match[0])
             if person is None or not self.taken.free(match.start(), match.end()):
                 continue
-            start, end = self._whole(match.start(), match.end(), person)
+            start, end = self._whole(match.start(), match.end(), person, surname=fold(parts(person.name)[0]) == match[0])
             if start < 0:
                 continue
             out.append(self._mention(start, end, person, f"known from the text: {person.name}, {person.office or 'leader'} of {person.code}"))
             self.taken.add(start, end)
         return out
 
-    def _whole(self, start: int, end: int, person: Person) -> tuple[int, int]:
-        """The words around a part of a name that belong to it; (-1, -1) where they make it somebody else's."""
+    def _whole(self, start: int, end: int, person: Person, *, surname: bool) -> tuple[int, int]:
+        """The words around a part of a name that belong to it; (-1, -1) where they make it somebody else's. A given name must stand alone."""
         judge, known = self.judge, {fold(w) for w in parts(person.name)} | {fold(w) for w in person.name.split()}
         title_case = judge.line(start)[2]
         while (word := judge.next_word(end)) and word[0].isupper() and judge.doc.text[end] == " ":
             bare = word.removesuffix("'s").removesuffix("'")
             if fold(bare) in known:
                 end += 1 + len(bare)
-            elif title_case or end + 1 in judge.starts or bare in load_offices().not_person:
+            elif surname and (title_case or end + 1 in judge.starts) or bare in load_offices().not_person:
                 break
             else:
                 return -1, -1

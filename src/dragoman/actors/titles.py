@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from dragoman.actors.lexicon import Offices, alternation, load_offices, plural
 
-_PARTICLE_END = re.compile(r"(?:[ -](?:[a-z][\w'-]*))+$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,7 +17,8 @@ class Titles:
 
     ``after_state``: 's or a space, qualifiers and departments, an office or a body, at the end of a state's name.
     ``of_state``: an office or body with "of" that ends where a state's name begins. ``person``: a person's name at an offset.
-    ``person_before``: a person's name that ends, with a comma and the words of an apposition, at an offset.
+    ``person_before``: a person's name that ends, with a comma and the words of an apposition, at an offset. ``head_words`` and ``seat_words`` are
+    the last words of offices and bodies, to save trying the patterns in vain.
     """
 
     after_state: re.Pattern[str]
@@ -28,6 +29,8 @@ class Titles:
     qualifier_before: re.Pattern[str]
     posting: re.Pattern[str]
     apposition: re.Pattern[str]
+    head_words: frozenset[str]
+    seat_words: frozenset[str]
 
 
 @cache
@@ -38,7 +41,7 @@ def load_titles() -> Titles:
     qualifier = alternation(o.current | o.former | o.other)
     department = alternation(o.departments)
     office = alternation([*o.office_of, *(plural(w) for w in o.office_of if " " not in w or w.endswith(("minister", "president", "ambassador")))])
-    body = alternation([*o.bodies, *(plural(b) for b in o.bodies)])
+    body = alternation([*o.bodies, *(plural(b) for b in o.bodies if b not in o.bodies_capital_only)])
     open_qualifier = r"[a-z]+(?:-[a-z]+)+|[a-z]+(?:ly|ist)"
     before = rf"(?:(?:(?i:{qualifier})|{open_qualifier})(?:[ ,-]+| and ))*"
     departments = rf"(?:(?i:{department})(?:,? and (?:for )?|, |,? & |[ -/]))*"
@@ -47,14 +50,21 @@ def load_titles() -> Titles:
     inverse = rf"(?:(?P<office>{departments}(?i:{office}){of_department})|(?P<body>{departments}(?i:{body}){of_department}))"
     return Titles(
         after_state=re.compile(rf"(?:'s?)?(?: |-)(?:(?:own|the) )?(?P<qualifiers>{before}){head}"),
-        of_state=re.compile(rf"(?<![\w-])(?P<qualifiers>{before}){inverse} (?:of|for) (?:the )?$"),
+        of_state=re.compile(rf"(?<![\w-])(?P<qualifiers>{before}){inverse} of (?:the )?$"),
         in_capital=re.compile(rf"(?<![\w-]){departments}(?i:{alternation(o.bodies_in_capital)}) in $"),
         person=re.compile(person),
         person_before=re.compile(rf"(?<![\w'.-])(?P<person>{person})(?: \(?\d{{1,3}}\)?)?,? ?(?:\([^)]{{1,20}}\) ?)?, (?:(?:who was|who is|now|then|the|a|an|his|her) )*(?:(?i:{qualifier})[ -])*$"),
         qualifier_before=re.compile(rf"(?<![\w-])(?P<q>(?i:{alternation(o.former | o.current)}))(?: |-)(?:the )?$"),
         posting=re.compile(r" (?:to|in|at) (?:the )?"),
+        head_words=_last_words([*o.office_of, *o.bodies, *o.departments]), seat_words=_last_words(o.bodies_in_capital),
         apposition=re.compile(r"(?:[,.;:)—–]|$| (?:and|who|has|had|is|was|said|told|will)\b)"),
     )
+
+
+def _last_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The last words of phrases and their plurals: what must stand before "of" or "in" for a pattern to be worth trying."""
+    last = {p.split()[-1].lower() for p in phrases}
+    return frozenset(last | {plural(w) for w in last})
 
 
 def _person_pattern(o: Offices) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
-from dragoman.model import Document, Mention, MentionKind, UnknownStateError
+from dragoman.model import Document, Mention, MentionKind
 
 TITLE_WEIGHT = 6.0
 #: What one mention counts for, by kind: a demonym may say little of the state, a city less.
 WEIGHTS: dict[MentionKind, float] = {"name": 1.0, "demonym": 0.7, "capital": 0.8, "leader": 0.8, "official": 1.0, "organisation": 1.0, "company": 0.4, "territory": 1.0, "nickname": 0.8, "city": 0.2}
+PLACE_WEIGHT = 0.5
 #: Mentions in this first part of the text count half as much again.
 LEAD_SHARE, LEAD_FACTOR = 0.25, 1.5
 #: A state is in focus if it has at least this share of the first one's weight.
@@ -43,19 +45,20 @@ def weigh(doc: Document, mentions: Sequence[Mention]) -> dict[str, float]:
                 weights[m.codes[0]] += TITLE_WEIGHT * WEIGHTS[m.kind]
             titled.add(m.codes[0])
         else:
-            weights[m.codes[0]] += WEIGHTS[m.kind] * (LEAD_FACTOR if m.start < lead else 1.0)
+            weights[m.codes[0]] += (PLACE_WEIGHT if m.kind == "capital" and "as a place" in m.reason else WEIGHTS[m.kind]) * (LEAD_FACTOR if m.start < lead else 1.0)
     return dict(weights)
 
 
 def is_state(code: str) -> bool:
     """Whether a code is a state's or a territory's, not an organisation's."""
+    return code in _states()
+
+
+@cache
+def _states() -> frozenset[str]:
     from dragoman.actors.gazetteer import load_gazetteer
 
-    try:
-        load_gazetteer().get(code)
-    except UnknownStateError:
-        return False
-    return True
+    return frozenset(state.code for state in load_gazetteer().states())
 
 
 def dyad(doc: Document, mentions: Sequence[Mention]) -> tuple[str, str] | None:
@@ -63,7 +66,7 @@ def dyad(doc: Document, mentions: Sequence[Mention]) -> tuple[str, str] | None:
 
     Two states in the title are the pair; otherwise the two heaviest, if they have most of the weight and no third comes near.
     """
-    weights = weigh(doc, mentions)
+    weights = _with_sovereigns(weigh(doc, mentions))
     ranked = sorted(weights, key=lambda code: (-weights[code], code))
     if len(ranked) < 2:
         return None
@@ -76,3 +79,15 @@ def dyad(doc: Document, mentions: Sequence[Mention]) -> tuple[str, str] | None:
     if second >= 2.0 and third <= 0.6 * second and first + second >= 0.55 * sum(weights.values()):
         return ranked[0], ranked[1]
     return None
+
+
+def _with_sovereigns(weights: dict[str, float]) -> dict[str, float]:
+    """A territory's weight added to its sovereign's where the text names both: the pair is one of states."""
+    from dragoman.actors.gazetteer import load_gazetteer
+
+    out = dict(weights)
+    for code in weights:
+        sovereign = load_gazetteer().get(code).sovereign
+        if sovereign in out and load_gazetteer().get(code).kind == "territory":
+            out[sovereign] += out.pop(code)
+    return out
