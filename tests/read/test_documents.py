@@ -5,20 +5,25 @@ from __future__ import annotations
 import subprocess
 import sys
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from dragoman.read import content_hash
+
+Read = Callable[..., Any]
+MakePdf = Callable[..., Any]
 
 STORY = "The governments of Peru and Chile signed a treaty on the lake that lies between them, and on the fish in it."
 
 
-def test_ids_are_hashes_by_default_and_names_on_request(tmp_path: Path, read) -> None:
+def test_ids_are_hashes_by_default_and_names_on_request(tmp_path: Path, read: Read) -> None:
     (tmp_path / "lake.txt").write_text(STORY)
     assert read(tmp_path / "lake.txt")[0][0].id == content_hash(STORY)
     assert read(tmp_path / "lake.txt", ids="name")[0][0].id == "lake"
 
 
-def test_same_name_with_other_content_is_told_apart(tmp_path: Path, read) -> None:
+def test_same_name_with_other_content_is_told_apart(tmp_path: Path, read: Read) -> None:
     for part, text in {"a": STORY, "b": STORY + " More.", "c": STORY}.items():
         (tmp_path / part).mkdir()
         (tmp_path / part / "lake.txt").write_text(text)
@@ -26,7 +31,7 @@ def test_same_name_with_other_content_is_told_apart(tmp_path: Path, read) -> Non
     assert [doc.id for doc in docs] == ["lake", f"lake-{content_hash(STORY + ' More.')[:8]}", "lake"]
 
 
-def test_one_line_of_200_megabytes_is_refused_without_being_held(tmp_path: Path, read) -> None:
+def test_one_line_of_200_megabytes_is_refused_without_being_held(tmp_path: Path, read: Read) -> None:
     with (tmp_path / "a.txt").open("w") as out:
         for _ in range(200):
             out.write("x" * (1 << 20))
@@ -41,7 +46,7 @@ def test_one_line_of_200_megabytes_is_refused_without_being_held(tmp_path: Path,
     assert peak < 100 << 20
 
 
-def test_limit_counts_characters_and_is_an_option(tmp_path: Path, read) -> None:
+def test_limit_counts_characters_and_is_an_option(tmp_path: Path, read: Read) -> None:
     (tmp_path / "a.txt").write_text("ü" * 1000)
     assert len(read(tmp_path / "a.txt", max_chars=1000)[0]) == 1
     docs, [error] = read(tmp_path / "a.txt", max_chars=999)
@@ -62,7 +67,7 @@ def test_standard_input() -> None:
     assert run(b"").startswith("error -: empty")
 
 
-def test_one_bad_file_costs_only_itself(tmp_path: Path, read, make_pdf) -> None:
+def test_one_bad_file_costs_only_itself(tmp_path: Path, read: Read, make_pdf: MakePdf) -> None:
     (tmp_path / "a.txt").write_text(STORY)
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4 broken")
     (tmp_path / "c.docx").write_bytes(b"PK\x03\x04 broken")
@@ -77,5 +82,6 @@ def test_one_bad_file_costs_only_itself(tmp_path: Path, read, make_pdf) -> None:
 
 def test_importing_loads_no_large_library() -> None:
     code = ("import sys, dragoman.read, dragoman.segment\n"
-            "print([m for m in ('yaml', 'trafilatura', 'pypdf', 'docx', 'duckdb', 'warcio', 'lxml', 'py3langid', 'numpy') if m in sys.modules])")
+            "print([m for m in "
+            "('yaml', 'trafilatura', 'pypdf', 'docx', 'duckdb', 'warcio', 'lxml', 'py3langid', 'numpy') if m in sys.modules])")
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.decode().strip() == "[]"

@@ -62,7 +62,8 @@ def test_sentences_that_only_look_like_datelines(text: str) -> None:
 @pytest.mark.parametrize(("text", "date"), [
     ("Published: 2025-12-02", "2025-12-02"), ("**Date:** 3 May 2020", "2020-05-03"), ("Published 2 December 2025", "2025-12-02"),
     ("Posted on Oct. 3, 2024", "2024-10-03"), ("Last updated: March 4, 2019 10:20 GMT", "2019-03-04"),
-    ("LIMA, 28 February 2024", "2024-02-28"), ("Lima, Oct. 26, 2024", "2024-10-26"), ("LIMA, 18 December 2024 (Andes Courier)", "2024-12-18"),
+    ("LIMA, 28 February 2024", "2024-02-28"), ("Lima, Oct. 26, 2024", "2024-10-26"),
+    ("LIMA, 18 December 2024 (Andes Courier)", "2024-12-18"),
     ("Wednesday, June 11, 2025 10:45 am GMT", "2025-06-11"), ("By Rosa Quispe | Oct. 3, 2024", "2024-10-03"),
     ("By the desk · Updated 20 November 2025", "2025-11-20"),
 ])
@@ -74,9 +75,11 @@ def test_lines_that_tell_a_date(text: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "author", "outlet"), [
-    ("By Rosa Quispe", "Rosa Quispe", None), ("BY ROSA QUISPE", "ROSA QUISPE", None), ("By Rosa Quispe and Juan de la Cruz", "Rosa Quispe, Juan de la Cruz", None),
+    ("By Rosa Quispe", "Rosa Quispe", None), ("BY ROSA QUISPE", "ROSA QUISPE", None),
+    ("By Rosa Quispe and Juan de la Cruz", "Rosa Quispe, Juan de la Cruz", None),
     ("By Rosa Quispe, Associated Press", "Rosa Quispe", "Associated Press"), ("By Rosa Quispe | Lima", "Rosa Quispe", None),
-    ("By Rosa Quispe, Diplomatic Editor", "Rosa Quispe", None), ("Author: Rosa Quispe", "Rosa Quispe", None), ("By Reuters", None, "Reuters"),
+    ("By Rosa Quispe, Diplomatic Editor", "Rosa Quispe", None), ("Author: Rosa Quispe", "Rosa Quispe", None),
+    ("By Reuters", None, "Reuters"),
     ("By our correspondent in Lima", None, None), ("By J. K. Okoro for Radio Lago", "J. K. Okoro", "Radio Lago"),
 ])
 def test_bylines(text: str, author: str | None, outlet: str | None) -> None:
@@ -88,7 +91,8 @@ def test_bylines(text: str, author: str | None, outlet: str | None) -> None:
 
 @pytest.mark.parametrize("text", [
     "By Friday, Peruvian troops had left", "By New Year, all was over.", "By the river they sat down", "By December 2020 it was built.",
-    "Source: close to the talks", "Policy note no. 14", "Peru and Chile, May 2024", "Published in two volumes by the ministry", "France and Vietnam",
+    "Source: close to the talks", "Policy note no. 14", "Peru and Chile, May 2024", "Published in two volumes by the ministry",
+    "France and Vietnam",
     "Date: unknown",
 ])
 def test_lines_of_the_text(text: str) -> None:

@@ -20,11 +20,15 @@ def test_english(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "code"), [
-    ("Le président de la République a signé jeudi un traité d'amitié avec son homologue sénégalais, ont annoncé les deux gouvernements.", "fr"),
-    ("Der Bundeskanzler hat am Donnerstag einen Vertrag mit seinem polnischen Kollegen unterzeichnet, wie beide Regierungen mitteilten.", "de"),
+    ("Le président de la République a signé jeudi un traité d'amitié avec son homologue sénégalais, ont annoncé les deux gouvernements.",
+     "fr"),
+    ("Der Bundeskanzler hat am Donnerstag einen Vertrag mit seinem polnischen Kollegen unterzeichnet, wie beide Regierungen mitteilten.",
+     "de"),
     ("Министры иностранных дел двух стран подписали договор о дружбе.", "ru"),
-    ("Cumhurbaşkanı, iki ülke arasındaki dostluk anlaşmasını imzaladıktan sonra gazetecilere açıklama yaptı ve komşu ülkeye teşekkür etti.", "tr"),
-    ("De minister van Buitenlandse Zaken had op donderdag een gesprek met zijn ambtgenoot over het verdrag, dat was getekend in mei.", "nl"),
+    ("Cumhurbaşkanı, iki ülke arasındaki dostluk anlaşmasını imzaladıktan sonra "
+     "gazetecilere açıklama yaptı ve komşu ülkeye teşekkür etti.", "tr"),
+    ("De minister van Buitenlandse Zaken had op donderdag een gesprek met zijn ambtgenoot over het verdrag, dat was getekend in mei.",
+     "nl"),
     ("Los dos gobiernos firmaron un tratado sobre las aguas del lago que los separa.", "es"),
 ])
 def test_other_languages(text: str, code: str) -> None:

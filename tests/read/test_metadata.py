@@ -23,7 +23,8 @@ def test_dateline_inside_the_first_paragraph() -> None:
 
 
 def test_byline_at_the_end_and_outlet_that_reports() -> None:
-    doc = document_from_text(f"A lake is shared\n{STORY}\nThe lake is deep, Andes.Pe reports referring to Chilean media.\n{STORY}\nBy Rosa Quispe")
+    doc = document_from_text(f"A lake is shared\n{STORY}\n"
+                             f"The lake is deep, Andes.Pe reports referring to Chilean media.\n{STORY}\nBy Rosa Quispe")
     assert (doc.author, doc.outlet) == ("Rosa Quispe", "Andes.Pe")
 
 
@@ -92,7 +93,8 @@ def test_given_date_that_is_none_is_kept_aside() -> None:
 
 
 def test_title_is_a_line_of_its_own_not_a_wrapped_sentence() -> None:
-    wrapped = "The governments of Peru and Chile signed a treaty on the waters of the\nlake that lies between them, and on the fish in it, which are\nfew.\n"
+    wrapped = ("The governments of Peru and Chile signed a treaty on the waters of the\n"
+               "lake that lies between them, and on the fish in it, which are\nfew.\n")
     assert document_from_text(wrapped).title is None
 
 
@@ -103,7 +105,8 @@ def test_given_title_is_found_in_the_text() -> None:
 
 
 def test_quoted_title_and_question() -> None:
-    assert document_from_text(f'"We share the lake, and you will swim in it"\n\n{STORY}').title == '"We share the lake, and you will swim in it"'
+    quotation = '"We share the lake, and you will swim in it"'
+    assert document_from_text(f"{quotation}\n\n{STORY}").title == quotation
     assert document_from_text(f"Whose lake is it?\n\n{STORY}").title == "Whose lake is it?"
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 
 from dragoman.read.pdfs import reflow
+
+Read = Callable[..., Any]
+MakePdf = Callable[..., Any]
 
 LINES = ["Peru and Chile settle on a lake", "",
          "The governments of Peru and Chile signed a treaty on the waters of the lake",
@@ -17,7 +22,7 @@ LINES = ["Peru and Chile settle on a lake", "",
 MORE = ["boundary was drawn, a century ago.", "Nobody objected."]
 
 
-def test_paragraphs_go_on_over_line_and_page_ends(tmp_path: Path, read, make_pdf) -> None:
+def test_paragraphs_go_on_over_line_and_page_ends(tmp_path: Path, read: Read, make_pdf: MakePdf) -> None:
     make_pdf(tmp_path / "a.pdf", [LINES, MORE])
     [doc], errors = read(tmp_path / "a.pdf")
     assert not errors
@@ -34,14 +39,16 @@ def test_running_heads_and_page_numbers_are_dropped() -> None:
 
 
 def test_broken_words_before_capitals_keep_their_hyphen() -> None:
-    assert reflow([["A long line about the treaty between Peru and Chile and Peruvian-", "Chilean ties."]]).endswith("Peruvian-Chilean ties.")
+    assert reflow([["A long line about the treaty between Peru and Chile and Peruvian-",
+                    "Chilean ties."]]).endswith("Peruvian-Chilean ties.")
 
 
 def test_bullets_begin_paragraphs() -> None:
-    assert reflow([["A full line of text that leads up to what is listed below, item after item", "- first item of the list", "- second"]]).count("\n\n") == 2
+    assert reflow([["A full line of text that leads up to what is listed below, item after item", "- first item of the list",
+                    "- second"]]).count("\n\n") == 2
 
 
-def test_pdf_without_text(tmp_path: Path, read) -> None:
+def test_pdf_without_text(tmp_path: Path, read: Read) -> None:
     writer = PdfWriter()
     for _ in range(3):
         writer.add_blank_page(200, 200)
@@ -53,10 +60,10 @@ def test_pdf_without_text(tmp_path: Path, read) -> None:
     assert "OCR" in str(error)
 
 
-def test_damaged_and_locked_pdfs(tmp_path: Path, read, make_pdf) -> None:
+def test_damaged_and_locked_pdfs(tmp_path: Path, read: Read, make_pdf: MakePdf) -> None:
     good = make_pdf(tmp_path / "good.pdf", [LINES]).read_bytes()
     (tmp_path / "head.pdf").write_bytes(b"%PDF-1.7\nnothing more")
-    noise = random.Random(7)  # noqa: S311 - damage, not a secret
+    noise = random.Random(7)
     for n in range(8):
         data = bytearray(good)
         for _ in range(40):

@@ -4,38 +4,42 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+Read = Callable[..., Any]
 
 STORY = "The governments of Peru and Chile signed treaty {} on the lake that lies between them, and on the fish in it."
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for n, name in enumerate(["b.txt", "a.txt", "sub/c.md", "sub/deeper/d.txt", ".hidden/e.txt", ".f.txt", "picture.png", "README.md", "style.css"]):
+    for n, name in enumerate(["b.txt", "a.txt", "sub/c.md", "sub/deeper/d.txt", ".hidden/e.txt", ".f.txt", "picture.png", "README.md",
+                              "style.css"]):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(STORY.format(n))
     return tmp_path
 
 
-def names(docs: list) -> list[str]:
+def names(docs: list[Any]) -> list[str]:
     return [Path(doc.path).name for doc in docs]
 
 
-def test_folders_are_walked_in_order_without_what_is_no_document(folder: Path, read) -> None:
+def test_folders_are_walked_in_order_without_what_is_no_document(folder: Path, read: Read) -> None:
     docs, errors = read(folder)
     assert names(docs) == ["a.txt", "b.txt", "c.md", "d.txt"]
     assert not errors
 
 
-def test_files_left_out_of_folders_are_read_by_name(folder: Path, read) -> None:
+def test_files_left_out_of_folders_are_read_by_name(folder: Path, read: Read) -> None:
     assert names(read(folder / "README.md", folder / ".f.txt")[0]) == ["README.md", ".f.txt"]
 
 
-def test_patterns(folder: Path, read) -> None:
+def test_patterns(folder: Path, read: Read) -> None:
     assert names(read(folder / "*.txt")[0]) == ["a.txt", "b.txt"]
     assert names(read(folder / "**/*.txt")[0]) == ["a.txt", "b.txt", "d.txt"]
     docs, [error] = read(folder / "*.warc")
@@ -43,16 +47,16 @@ def test_patterns(folder: Path, read) -> None:
     assert "no file matches" in str(error)
 
 
-def test_a_file_named_twice_is_read_once(folder: Path, read) -> None:
+def test_a_file_named_twice_is_read_once(folder: Path, read: Read) -> None:
     assert names(read(folder / "a.txt", folder, folder / "a.*")[0]) == ["a.txt", "b.txt", "c.md", "d.txt"]
 
 
-def test_a_name_with_pattern_characters_is_a_name_first(tmp_path: Path, read) -> None:
+def test_a_name_with_pattern_characters_is_a_name_first(tmp_path: Path, read: Read) -> None:
     (tmp_path / "a[1].txt").write_text(STORY)
     assert names(read(tmp_path / "a[1].txt")[0]) == ["a[1].txt"]
 
 
-def test_what_is_missing_or_empty_is_reported_and_the_rest_read(folder: Path, read) -> None:
+def test_what_is_missing_or_empty_is_reported_and_the_rest_read(folder: Path, read: Read) -> None:
     (folder / "empty").mkdir()
     (folder / "loose.txt").symlink_to(folder / "nowhere")
     docs, errors = read(folder / "nope.txt", folder / "empty", "bad\0name", folder)
@@ -64,7 +68,7 @@ def test_what_is_missing_or_empty_is_reported_and_the_rest_read(folder: Path, re
     assert errors[3].path.endswith("loose.txt")
 
 
-def test_links_that_go_round_are_not_followed_for_ever(folder: Path, read) -> None:
+def test_links_that_go_round_are_not_followed_for_ever(folder: Path, read: Read) -> None:
     (folder / "sub" / "loop").symlink_to(folder)
     assert names(read(folder)[0]) == ["a.txt", "b.txt", "c.md", "d.txt"]
 
@@ -88,7 +92,7 @@ def without_rights() -> Iterator[Path]:
         (base / "closed").chmod(0o755)
 
 
-def test_folders_and_files_without_rights(without_rights: Path, read) -> None:
+def test_folders_and_files_without_rights(without_rights: Path, read: Read) -> None:
     docs, errors = read(without_rights)
     assert names(docs) == ["a.txt"]
     assert sorted(Path(error.path).name for error in errors) == ["closed", "secret.txt"]

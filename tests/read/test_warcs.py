@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import gzip
 import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
-PARAGRAPH = "The governments of Peru and Chile signed treaty number {} on the waters of the lake that lies between them, and on the fish in it."
+Read = Callable[..., Any]
+
+PARAGRAPH = "The governments of Peru and Chile signed treaty number {} on the waters of the lake that lies between them."
 
 
 def page(n: int) -> bytes:
-    return f"<html><head><title>Treaty {n} signed</title></head><body><article><p>{PARAGRAPH.format(n)}</p></article></body></html>".encode()
+    return (f"<html><head><title>Treaty {n} signed</title></head>"
+            f"<body><article><p>{PARAGRAPH.format(n)}</p></article></body></html>").encode()
 
 
 def make_warc(path: Path, *, packed: bool) -> Path:
@@ -39,7 +44,7 @@ def make_warc(path: Path, *, packed: bool) -> Path:
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_pages_and_texts_are_documents(tmp_path: Path, read, packed: bool) -> None:
+def test_pages_and_texts_are_documents(tmp_path: Path, read: Read, packed: bool) -> None:
     path = make_warc(tmp_path / ("a.warc.gz" if packed else "a.warc"), packed=packed)
     docs, [error] = read(path)
     assert [doc.url for doc in docs] == [f"https://example.org/{name}" for name in ("2024/05/02/one", "two.txt", "latin", "packed", "res")]
@@ -52,7 +57,7 @@ def test_pages_and_texts_are_documents(tmp_path: Path, read, packed: bool) -> No
     assert "no text" in error.reason
 
 
-def test_gzip_around_the_whole_archive(tmp_path: Path, read) -> None:
+def test_gzip_around_the_whole_archive(tmp_path: Path, read: Read) -> None:
     plain = make_warc(tmp_path / "a.warc", packed=False).read_bytes()
     (tmp_path / "whole.warc.gz").write_bytes(gzip.compress(plain))
     docs, _ = read(tmp_path / "whole.warc.gz")
@@ -60,7 +65,7 @@ def test_gzip_around_the_whole_archive(tmp_path: Path, read) -> None:
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_wherever_it_is_cut_the_records_before_are_kept(tmp_path: Path, read, packed: bool) -> None:
+def test_wherever_it_is_cut_the_records_before_are_kept(tmp_path: Path, read: Read, packed: bool) -> None:
     whole = make_warc(tmp_path / "whole", packed=packed).read_bytes()
     complete = {doc.text for doc in read(tmp_path / "whole")[0]}
     counts = []
@@ -75,7 +80,7 @@ def test_wherever_it_is_cut_the_records_before_are_kept(tmp_path: Path, read, pa
     assert counts[-1] >= 4
 
 
-def test_truncated_gzip_names_file_record_and_place(tmp_path: Path, read) -> None:
+def test_truncated_gzip_names_file_record_and_place(tmp_path: Path, read: Read) -> None:
     whole = make_warc(tmp_path / "a.warc.gz", packed=True).read_bytes()
     members = [i for i in range(len(whole)) if whole.startswith(b"\x1f\x8b\x08", i)]
     (tmp_path / "cut.warc.gz").write_bytes(whole[:members[4] + 60])  # in the middle of the fifth record
@@ -88,7 +93,7 @@ def test_truncated_gzip_names_file_record_and_place(tmp_path: Path, read) -> Non
     assert "cut off" in error.reason
 
 
-def test_damage_in_the_middle_is_an_error(tmp_path: Path, read) -> None:
+def test_damage_in_the_middle_is_an_error(tmp_path: Path, read: Read) -> None:
     whole = bytearray(make_warc(tmp_path / "a.warc.gz", packed=True).read_bytes())
     at = [i for i in range(len(whole)) if whole.startswith(b"\x1f\x8b\x08", i)][4] + 40
     whole[at:at + 30] = b"\xff" * 30

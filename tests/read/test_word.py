@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import docx
+
+Read = Callable[..., Any]
 
 STORY = "The governments of Peru and Chile signed a treaty on the lake that lies between them, and on the fish in it."
 
@@ -23,7 +27,7 @@ def make_docx(path: Path) -> Path:
     return path
 
 
-def test_paragraphs_items_and_tables_in_order(tmp_path: Path, read) -> None:
+def test_paragraphs_items_and_tables_in_order(tmp_path: Path, read: Read) -> None:
     make_docx(tmp_path / "a.docx")
     [doc], errors = read(tmp_path / "a.docx")
     assert not errors
@@ -32,7 +36,7 @@ def test_paragraphs_items_and_tables_in_order(tmp_path: Path, read) -> None:
     assert (doc.title, doc.author, doc.published) == ("Lake treaty signed", "Rosa Quispe", None)
 
 
-def test_empty_docx_other_zip_and_damage(tmp_path: Path, read) -> None:
+def test_empty_docx_other_zip_and_damage(tmp_path: Path, read: Read) -> None:
     docx.Document().save(str(tmp_path / "empty.docx"))
     with zipfile.ZipFile(tmp_path / "other.docx", "w") as archive:
         archive.writestr("a.txt", STORY)
@@ -46,7 +50,7 @@ def test_empty_docx_other_zip_and_damage(tmp_path: Path, read) -> None:
     assert "damaged" in reasons["cut.docx"]
 
 
-def test_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, read) -> None:
+def test_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, read: Read) -> None:
     make_docx(tmp_path / "a.docx")
     with zipfile.ZipFile(tmp_path / "a.docx", "a", zipfile.ZIP_DEFLATED) as archive, archive.open("word/more.xml", "w") as part:
         for _ in range(65):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dragoman.model import Document
 from dragoman.read import document_from_text
+from dragoman.read.headlines import front_matter
 from dragoman.segment import Block, segment
 
 
@@ -56,8 +57,9 @@ def test_wrapped_lines_are_one_paragraph_and_keep_their_offsets() -> None:
 
 
 def test_word_broken_at_a_wrapped_line_stays_in_its_paragraph() -> None:
-    text = ("The two governments signed a treaty on the waters of the lake that lies be-\ntween them, and on the fish that are in it, after talks "
-            "that lasted\nfor the greater part of a year and were often close to breaking down.\nIt is to last for ten years. The two "
+    text = ("The two governments signed a treaty on the waters of the lake that lies be-\n"
+            "tween them, and on the fish that are in it, after talks that lasted\n"
+            "for the greater part of a year and were often close to breaking down.\nIt is to last for ten years. The two "
             "sides may then prolong it, if they\nwish.")
     assert [len(b.sentences) for b in segment(Document(id="d", text=text))] == [3]
 
@@ -86,9 +88,11 @@ def test_numbered_paragraphs_and_lettered_items() -> None:
 
 
 def test_question_and_answer_labels() -> None:
-    text = (f"A talk\n\n{LONG}\n\nQ: Did they sign?\n\nA: They did. Both of them.\n\nIn the evening they left.\n\nQ: And then?\n\nA: Nothing.")
+    text = (f"A talk\n\n{LONG}\n\nQ: Did they sign?\n\nA: They did. Both of them.\n\n"
+            "In the evening they left.\n\nQ: And then?\n\nA: Nothing.")
     blocks = segment(Document(id="d", text=text))
-    assert [(b.kind, b.speaker) for b in blocks[2:]] == [("question", "Q"), ("answer", "A"), ("answer", "A"), ("question", "Q"), ("answer", "A")]
+    assert [(b.kind, b.speaker) for b in blocks[2:]] == [("question", "Q"), ("answer", "A"), ("answer", "A"), ("question", "Q"),
+                                                         ("answer", "A")]
     assert sentences(text, blocks[3]) == ["They did.", "Both of them."]
 
 
@@ -142,12 +146,14 @@ def test_empty_and_blank_texts_have_no_blocks() -> None:
     assert segment(Document(id="d", text=" \n\t\n")) == []
 
 
-@given(st.lists(st.sampled_from(["A treaty", LONG, "LIMA, May 2 (Wire) -- They met.", "- 1991: x. Y.", "Q: So?", "A: No. Yes.", "— So? Mr. X.", "", "  ",
-                                 "(a) b; c", "By Rosa Quispe", "“Hm… Eh?” U.S. He", "---", "\u202eRTL\u202c \x07", "1. 2. 3."]), max_size=12),
+@given(st.lists(st.sampled_from(["A treaty", LONG, "LIMA, May 2 (Wire) -- They met.", "- 1991: x. Y.", "Q: So?", "A: No. Yes.",
+                                 "— So? Mr. X.", "", "  ",
+                                 "(a) b; c", "By Rosa Quispe", "“Hm… Eh?” U.S. He", "---", "\u202eRTL\u202c \x07", "1. 2. 3."]),
+                max_size=12),
        st.sampled_from(["\n", "\n\n", "\r\n"]))
 def test_blocks_cover_all_text_without_overlap(lines: list[str], end: str) -> None:
     text = end.join(lines)
-    at = 0
+    at = front_matter(text)[1]
     for block in segment(Document(id="d", text=text)):
         assert block.start >= at
         assert not text[at:block.start].strip(" \t\r\n>-—–")  # a leading dash or quote mark may stand outside

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,6 +77,6 @@ def test_sentences_cover_the_paragraph_in_order(text: str) -> None:
     found = split_sentences(text, 0, len(text), load_rules())
     assert found[0].start == 0
     assert found[-1].end == len(text)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.start < before.end <= after.start
         assert not text[before.end:after.start].strip()
