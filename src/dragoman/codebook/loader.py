@@ -18,7 +18,6 @@ from dragoman.codebook.schema import Family, Kind, Pattern
 from dragoman.model import CodebookError
 
 
-
 class Loader(yaml.CSafeLoader):
     """YAML without its traps for word lists: dates stay text, and "no" and "on" are words, not truth values."""
 

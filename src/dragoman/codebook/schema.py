@@ -92,6 +92,7 @@ class Pattern(Strict):
     persons: str | None = Field(None, description="path whose named persons go into detail.persons")
     status: Status | None = Field(None, description="status where the clause asserts it; the kind's own otherwise")
     status_fixed: bool = Field(False, description="the pattern's status holds whatever the words around it say")
+    ends: bool = Field(False, description="of places in the thing's name, the first and last are the parties, the rest via")
     pairwise: bool = Field(False, description="each state of the first path of parties with each of the second, instead of all together")
     amount: Literal["none", "any", "money", "count", "required", "each"] = "none"
     units: list[str] = Field(default_factory=list, description="for counts: the units that fit, e.g. km")

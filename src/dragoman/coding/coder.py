@@ -6,18 +6,20 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dragoman.actors.gazetteer import Gazetteer, load_gazetteer
+from dragoman.actors import Gazetteer, load_gazetteer
 from dragoman.codebook import Codebook, Rule
 from dragoman.codebook.loader import TriggerPos
 from dragoman.coding.build import build
 from dragoman.coding.consolidate import consolidate
 from dragoman.coding.gate import Gate
 from dragoman.coding.match import fit
-from dragoman.coding.scene import Scene, View
+from dragoman.coding.offices import code_offices
+from dragoman.coding.scene import Scene, Topic, View
 from dragoman.coding.view import build_view
 from dragoman.coding.vocabulary import words
 from dragoman.model import Document, Statement
 from dragoman.parse import Frame, frame_of, lemma, parse
+from dragoman.parse.phrases import core_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,11 +50,13 @@ def code_batch(batch: list[Document], codebook: Codebook, gazetteer: Gazetteer, 
     texts = (doc.text[s.sentence.start : s.sentence.end] for doc, settings in zip(batch, chosen, strict=True) for s in settings)
     parses = parse(texts)
     for doc, view, settings in zip(batch, views, chosen, strict=True):
-        found: list[Statement] = []
+        found: list[Statement] = code_offices(view) if view is not None and "office" in codebook.kinds else []
+        topic: Topic | None = None
         for setting in settings:
             tree = next(parses)
             if view is not None:
-                found += code_scene(Scene(view, setting, tree), codebook)
+                statements, topic = code_scene(Scene(view, setting, tree, topic), codebook)
+                found += statements
         yield doc, consolidate(found)
 
 
@@ -72,9 +76,10 @@ def is_name(token: Token, scene: Scene) -> bool:
     return mention is not None and token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ not in words("standing", "telling")
 
 
-def code_scene(scene: Scene, codebook: Codebook) -> list[Statement]:
-    """The statements of one parsed sentence."""
+def code_scene(scene: Scene, codebook: Codebook) -> tuple[list[Statement], Topic | None]:
+    """The statements of one parsed sentence, and what later sentences may refer back to."""
     out: list[Statement] = []
+    topic = scene.topic
     rivals: list[Frame] | None = None
     for token in scene.parse:
         rules = triggered(token, codebook)
@@ -86,5 +91,21 @@ def code_scene(scene: Scene, codebook: Codebook) -> list[Statement]:
         for rule in rules:
             fitted = fit(rule.pattern, frame, scene)
             if fitted is not None:
-                out += build(rule, codebook.kinds[rule.kind], fitted, scene, rivals)
-    return out
+                found = build(rule, codebook.kinds[rule.kind], fitted, scene, rivals)
+                out += found
+                topic = topic_of(found, fitted, scene) or topic
+    return out, topic
+
+
+def topic_of(found: list[Statement], frame: Frame, scene: Scene) -> Topic | None:
+    """What was just told: the thing that the frame is about, and whose it is."""
+    if not found:
+        return None
+    things = [frame.head] if frame.pos == "noun" else frame.theme
+    nouns = [t for t in things if t.pos_ in ("NOUN", "PROPN") and t.i not in scene.mention_at]
+    if not nouns:
+        return None
+    heads = frozenset(lemma(t) for t in nouns) | frozenset(t.lower_ for t in nouns)
+    core = frozenset(w for t in nouns for w in core_words(t))
+    s = found[0]
+    return Topic(heads, core, s.source, s.target, s.parties or (), scene.setting.index)

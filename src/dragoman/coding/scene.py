@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from dragoman.actors import Gazetteer, OfficeHolding
 from dragoman.model import AmountMention, Document, Mention, TimeExpression
+from dragoman.parse import lemma
 from dragoman.parse.frames import nouns
 from dragoman.parse.phrases import modifiers
 from dragoman.segment import Block, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+PRONOUNS = ("it", "they", "them", "this", "these")
 
 
 class Span(Protocol):
@@ -38,7 +43,7 @@ class Setting:
     times: list[TimeExpression]
     amounts: list[AmountMention]
     head_time: TimeExpression | None = None
-    before: list[Mention] = field(default_factory=list)
+    index: int = 0
 
     @property
     def codes(self) -> list[str]:
@@ -51,18 +56,37 @@ class View:
     """A document as the coder sees it. ``dyad`` is the pair that it is mainly about, or None; ``focus`` all such states, ranked."""
 
     doc: Document
+    gazetteer: Gazetteer
     settings: list[Setting]
+    offices: list[OfficeHolding]
     focus: tuple[str, ...]
     dyad: tuple[str, str] | None
     year: int | None
     is_news: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the last statement was about, for what the next sentences call "it", "they", "the treaty": the words of the thing and its states."""
+
+    heads: frozenset[str]
+    words: frozenset[str]
+    source: str | None
+    target: str | None
+    parties: tuple[str, ...]
+    index: int
+
+    def reaches(self, index: int) -> bool:
+        """Whether a sentence is near enough to refer back to it."""
+        return 0 <= index - self.index <= 2
+
+
 class Scene:
     """A parsed sentence: tokens tied to the mentions, times and amounts that cover them."""
 
-    def __init__(self, view: View, setting: Setting, parse: Doc) -> None:
+    def __init__(self, view: View, setting: Setting, parse: Doc, topic: Topic | None = None) -> None:
         self.view, self.setting, self.parse = view, setting, parse
+        self.topic = topic if topic is not None and topic.reaches(setting.index) else None
         self.base = setting.sentence.start
         self.mention_at: dict[int, Mention] = self._cover(setting.mentions)
         self.time_at: dict[int, TimeExpression] = self._cover(setting.times)
@@ -97,6 +121,15 @@ class Scene:
     def offsets(self, first: Token, last: Token) -> tuple[int, int]:
         """Document offsets of the words from ``first`` to ``last``."""
         return self.base + first.idx, self.base + last.idx + len(last)
+
+    def refers_back(self, token: Token) -> bool:
+        """Whether a phrase can mean the topic: a pronoun, or a bare "the treaty" with the topic's own noun."""
+        if self.topic is None:
+            return False
+        if token.lower_ in PRONOUNS:
+            return True
+        bare = not any(c.dep_ in ("poss", "compound", "nmod") for c in token.children)
+        return bare and lemma(token) in self.topic.heads and any(c.lower_ in ("the", "this", "that", "these") for c in token.children)
 
     def mentions_in(self, tokens: Iterable[Token]) -> list[Mention]:
         """The distinct mentions that cover the tokens, in order."""

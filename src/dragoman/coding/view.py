@@ -6,10 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from dragoman.actors.coreference import resolve_coreference
-from dragoman.actors import focus
-from dragoman.actors.gazetteer import Gazetteer
-from dragoman.actors.mentions import find_mentions
+from dragoman.actors import Gazetteer, find_mentions, find_offices, focus, resolve_coreference
 from dragoman.amounts import find_amounts
 from dragoman.coding.scene import S, Setting, View
 from dragoman.model import Document, Mention, TimeExpression
@@ -28,29 +25,18 @@ def build_view(doc: Document, gazetteer: Gazetteer) -> View:
     mentions = resolve_coreference(doc, mentions, gazetteer, ranked)
     times, amounts = find_times(doc), find_amounts(doc.text)
     settings: list[Setting] = []
-    before: list[Mention] = []
     for block in blocks:
-        if block.kind == "title" and len(blocks) > 1:
-            continue
-        if block.kind in SILENT - {"title"}:
+        if block.kind in SILENT and (block.kind != "title" or len(blocks) > 1):
             continue
         head = head_time(block, times)
         for sentence in block.sentences:
-            here = within(mentions, sentence.start, sentence.end)
-            settings.append(
-                Setting(
-                    sentence,
-                    block,
-                    here,
-                    [t for t in within(times, sentence.start, sentence.end) if t is not head],
-                    within(amounts, sentence.start, sentence.end),
-                    head,
-                    before,
-                )
-            )
-            before = here or before
+            start, end = sentence.start, sentence.end
+            told = [t for t in within(times, start, end) if t is not head]
+            settings.append(Setting(sentence, block, within(mentions, start, end), told, within(amounts, start, end), head, len(settings)))
     year = int(doc.published[:4]) if doc.published and doc.published[:4].isdigit() else None
-    return View(doc, settings, ranked, find_dyad(doc, mentions, gazetteer), year, bool(doc.published and len(doc.published) == 10))
+    dyad = find_dyad(doc, mentions, gazetteer)
+    is_news = bool(doc.published and len(doc.published) == 10)
+    return View(doc, gazetteer, settings, find_offices(doc, mentions), ranked, dyad, year, is_news)
 
 
 def within(spans: Sequence[S], start: int, end: int) -> list[S]:

@@ -66,13 +66,26 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
     for role in ("source", "target"):
         if not getattr(roles, role):
             outsider = names_outsider(getattr(p, role), frame, scene)
-            found, cost = fill([] if outsider else p.fallback, scene, known)
+            found, cost = recalled(role, frame, scene, known), MISSING
+            if not found:
+                found, cost = fill([] if outsider else p.fallback, scene, known)
             if not found:
                 return None
             setattr(roles, role, found)
             known |= {f.code for f in found}
             roles.cost *= cost
     return roles
+
+
+def recalled(role: str, frame: Frame, scene: Scene, known: set[str]) -> list[Found]:
+    """A role's states from what the sentence refers back to: "It was ratified in May", "the mission was closed"."""
+    topic = scene.topic
+    if topic is None or not any(scene.refers_back(t) for t in (*frame.theme, *frame.agent, frame.head)):
+        return []
+    codes = topic.parties or tuple(c for c in ((topic.source, topic.target) if role == "parties" else (getattr(topic, role),)) if c)
+    if known and not known & set(topic.parties or (topic.source, topic.target)):
+        return []
+    return [Found(c, None, "of what the sentence refers back to") for c in codes if c not in known]
 
 
 def fill(fallback: Sequence[str], scene: Scene, known: set[str]) -> tuple[list[Found], float]:
@@ -141,6 +154,8 @@ def mutual_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
         roles.parties += found
         if len(roles.parties) > 1:
             break
+    if len(roles.parties) < 2:
+        roles.parties += recalled("parties", frame, scene, {f.code for f in roles.parties})
     known = {f.code for f in roles.parties}
     fallback = [] if blocked else p.fallback
     if len(known) == 1:
@@ -162,6 +177,22 @@ def mutual_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
     return roles
 
 
+def predecessor(source: list[Found], scene: Scene) -> list[Found]:
+    """The state that the source came out of, where the sentence names it."""
+    if len(source) != 1:
+        return []
+    before = scene.view.gazetteer.get(source[0].code).predecessors
+    return [f for f in others(scene, {source[0].code}) if f.code in before][:1]
+
+
+def keep_ends(roles: Roles) -> None:
+    """Of a work named after places, the first and the last are whose it is; those between are passed through."""
+    places = [f for f in roles.parties if f.mention is not None and f.mention.kind in ("city", "capital")]
+    if len(places) > 2 and len(places) == len(roles.parties):
+        roles.via = places[1:-1]
+        roles.parties = [places[0], places[-1]]
+
+
 def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | None:
     """The states of the statement, or None where the text does not give enough of them."""
     p = rule.pattern
@@ -175,9 +206,11 @@ def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | No
             return None
         roles = Roles(source=source) if source else None
         if roles is not None:
-            roles.target = first_of(p.target, frame, scene, {f.code for f in source})
+            roles.target = first_of(p.target, frame, scene, {f.code for f in source}) or (predecessor(source, scene) if p.target else [])
     if roles is None:
         return None
+    if p.ends:
+        keep_ends(roles)
     taken = {f.code for f in (*roles.source, *roles.target, *roles.parties)}
-    roles.via = [f for path in p.via for f in states_at(path, frame, scene) if f.code not in taken]
+    roles.via += [f for path in p.via for f in states_at(path, frame, scene) if f.code not in taken]
     return roles
