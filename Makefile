@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 EXAMPLES := $(filter-out examples/README.md,$(wildcard examples/*))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev brief test lint types pytest benchmark lock wheel clean
+.PHONY: help setup setup-dev brief test lint types pytest benchmark docs lock wheel clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -58,6 +58,9 @@ pytest: setup-dev  ## The tests alone
 
 benchmark: setup-dev  ## Speed beside spaCy's own pipeline over the same text
 	$(BIN)/python benchmarks/speed.py
+
+docs: setup  ## Renew what docs/ takes from the code
+	$(BIN)/python scripts/build_docs.py
 
 lock: setup-dev  ## Renew requirements/*.txt from pyproject.toml: the newest versions of everything
 	$(BIN)/uv pip compile pyproject.toml --group build $(LOCKED) --output-file requirements/runtime.txt

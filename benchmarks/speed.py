@@ -64,7 +64,8 @@ def corpora(paths: Sequence[str]) -> list[Corpus]:
     if not named:
         named = {"newswire": [str(NEWSWIRE)]} if NEWSWIRE.is_dir() else {}
         named["examples"] = [str(ROOT / "examples")]
-    return [Corpus(name, places, [d for d in read_documents(places, on_error=stop) if d.language == "en"]) for name, places in named.items()]
+    found = {name: list(read_documents(places, on_error=stop)) for name, places in named.items()}
+    return [Corpus(name, named[name], [d for d in documents if d.language == "en"]) for name, documents in found.items()]
 
 
 def stop(problem: ReadError) -> None:

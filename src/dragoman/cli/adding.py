@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from dragoman.store.store import Store as OpenStore
 
 
-def add(paths: Paths, store: Store = DEFAULT_STORE, codebook: Codebooks = None, ids: IdsOption = Ids.hash, quiet: Quiet = False) -> None:
+def add(
+    paths: Paths,
+    store: Store = DEFAULT_STORE,
+    codebook: Codebooks = None,
+    ids: IdsOption = Ids.hash,
+    wait: Annotated[
+        float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait where another process is writing to the store.")
+    ] = 10.0,
+    quiet: Quiet = False,
+) -> None:
     """Read, code and keep texts in a store.
 
     A document is stored whole or not at all. Adding it again changes nothing, and the same command after an interruption goes on where
@@ -37,7 +46,7 @@ def add(paths: Paths, store: Store = DEFAULT_STORE, codebook: Codebooks = None, 
     from dragoman.store import open_store
 
     book = load_codebook(codebook or ())
-    with open_store(store, create=True) as record, Report(paths, _summary, quiet=quiet) as report:
+    with open_store(store, create=True, busy_timeout=wait) as record, Report(paths, _summary, quiet=quiet) as report:
 
         def rejected(problem: ReadError) -> None:
             report.error(problem)

@@ -42,7 +42,9 @@ def brief(
     ] = None,
     min_confidence: Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure.")] = 0.0,
 ) -> None:
-    """What the record knows about two states: what stands, a timeline, the facts by family, the sources with their words.
+    """What the record knows about two states, every line quoted.
+
+    First what stands, then a timeline, the facts by family, plans and denials, what is disputed, and the sources with their words.
 
     \b
     Examples:

@@ -36,7 +36,9 @@ def explain(
     codebook: Codebooks = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="To read, or one JSON object a line.")] = Format.terminal,
 ) -> None:
-    """How a statement came about: the sentence with its parts marked, the rule, and how each part was resolved.
+    """How a statement came about.
+
+    Shows its sentence with the parts marked, the rule with its kind's definition, and what each part was resolved from.
 
     \b
     Examples:

@@ -25,7 +25,7 @@ def codebook(
         typer.Option("--check", metavar="DIR", help="Check a folder of your own and run its examples.", show_default=False),
     ] = None,
 ) -> None:
-    """The kinds of statements: what each means, what it is not, how it is said, with examples.
+    """The kinds of statements, what each means and how it is said.
 
     \b
     Examples:
@@ -116,7 +116,9 @@ def states(
     ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="Whom a name meant then: 1985, 1985-06, 1985-06-30.")] = None,
 ) -> None:
-    """Which state a name or code means, with its codes, the years in which it existed, and what followed it.
+    """Which state a name or code means.
+
+    Shows its codes (ISO 3166, Correlates of War, Gleditsch-Ward), when it existed, and what followed it.
 
     \b
     Examples:

@@ -1,0 +1,51 @@
+"""Writes into docs/ what the code knows better: each command's --help, and the columns of a data frame. `make docs` runs it; a test
+fails where a page is out of date."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from dragoman.columns import COLUMNS
+
+DOCS = Path(__file__).parents[1] / "docs"
+_HELP = re.compile(r"(?P<begin><!-- help: (?P<command>[a-z ]*?) ?-->\n)(?:```text\n.*?```\n)?", re.DOTALL)
+_COLUMNS = re.compile(r"(?P<begin><!-- columns -->\n)(?:\n\|.*?\n(?=\n|\Z))?", re.DOTALL)
+
+
+def help_text(command: str) -> str:
+    """What ``dragoman COMMAND --help`` prints; an empty command is the program itself."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("DRAGOMAN_")}
+    run = subprocess.run(
+        [sys.executable, "-m", "dragoman", *command.split(), "--help"],
+        capture_output=True, encoding="utf-8", check=True, env={**environment, "COLUMNS": "110", "NO_COLOR": "1"},
+    )
+    return run.stdout
+
+
+def cli_page(page: str) -> str:
+    """docs/cli.md with every help text as it is now."""
+    return _HELP.sub(lambda found: f"{found['begin']}```text\n{help_text(found['command'])}```\n", page)
+
+
+def library_page(page: str) -> str:
+    """docs/library.md with the columns as they are now."""
+    rows = "".join(f"| `{c.name}` | {c.type} | {c.meaning.replace('|', chr(92) + '|')} |\n" for c in COLUMNS)
+    return _COLUMNS.sub(lambda found: f"{found['begin']}\n| column | type | what it holds |\n|---|---|---|\n{rows}", page)
+
+
+PAGES = {"cli.md": cli_page, "library.md": library_page}
+
+
+def main() -> None:
+    """Bring every page up to date."""
+    for name, fill in PAGES.items():
+        path = DOCS / name
+        path.write_text(fill(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
