@@ -1,0 +1,7 @@
+"""Finds the times that a text tells and works them out as EDTF dates (ISO 8601-2), with what each was worked out from."""
+
+from dragoman.times.anniversary import infer_published
+from dragoman.times.edtf import add_duration, bounds, compatible, finer, is_valid, precision, sort_key
+from dragoman.times.find import ANNIVERSARY, HEAD, OWN_DATE, find_times
+
+__all__ = ["ANNIVERSARY", "HEAD", "OWN_DATE", "add_duration", "bounds", "compatible", "find_times", "finer", "infer_published", "is_valid", "precision", "sort_key"]
