@@ -2,5 +2,20 @@
 
 from dragoman.brief.build import build_brief
 from dragoman.brief.model import Brief, Dispute, KnownPair, Line, Note, Party, Position, Quote, Section, Source
+from dragoman.brief.render import Format, render
 
-__all__ = ["Brief", "Dispute", "KnownPair", "Line", "Note", "Party", "Position", "Quote", "Section", "Source", "build_brief"]
+__all__ = [
+    "Brief",
+    "Dispute",
+    "Format",
+    "KnownPair",
+    "Line",
+    "Note",
+    "Party",
+    "Position",
+    "Quote",
+    "Section",
+    "Source",
+    "build_brief",
+    "render",
+]

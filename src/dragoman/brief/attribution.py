@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.brief.layout import load_layout
-from dragoman.brief.names import Names
+from dragoman.brief.names import Names, the
 from dragoman.brief.words import join_words
 from dragoman.model import Document, Statement
 
@@ -17,7 +17,7 @@ def attribution_words(statements: Sequence[Statement], documents: Mapping[str, D
     """
     layout = load_layout()
     if denial:
-        return layout.denies.format(who=join_words(_each(speaker(s, documents, names) for s in statements)))
+        return layout.says.format(who=join_words(_each(speaker(s, documents, names) for s in statements)))
     if any(not s.attribution for s in statements):
         return ""
     return layout.says.format(who=join_words(_each(_chain(s.attribution, names) for s in statements)))
@@ -35,6 +35,7 @@ def speaker(statement: Statement, documents: Mapping[str, Document], names: Name
 
 def _chain(attribution: Sequence[str], names: Names) -> str:
     who = names.called(attribution[0])
+    who = the(who) if who[:1].islower() else who
     return load_layout().through.format(who=who, via=", ".join(attribution[1:])) if len(attribution) > 1 else who
 
 

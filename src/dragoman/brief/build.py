@@ -20,7 +20,7 @@ from dragoman.brief.sections import TOLD, Limits, sections, sort_out
 from dragoman.brief.selection import concerning
 from dragoman.brief.standing import Standing, facts_in, what_stands
 from dragoman.merge import Fact, merge_statements
-from dragoman.model import Document, Statement
+from dragoman.model import Document, DragomanError, Statement
 
 Pair = tuple[str, str] | tuple[str, str, int]
 EMPTY_HEADER = Header(0, 0, 0, 0, None, None)
@@ -47,9 +47,11 @@ def build_brief(
     (or ``date_to``) is shown; what may have, is, with a caution. ``date_from`` narrows the timeline and the sections, not what stands.
     ``kinds`` and ``min_confidence`` (0 to 1) leave out facts. ``known_pairs`` are codes of pairs, with a number of statements or
     without, for the page that tells that nothing is known. ``names`` gives states' names, by default the gazetteer.
-    Raises DragomanError for an option that is no date.
+    Raises DragomanError for an option that is no date, and where both states are one.
     """
-    names = names or gazetteer_names()
+    if a.code == b.code:
+        raise DragomanError(f"a brief is about two states; both are {a.name} ({a.code})")
+    names = replace(names or gazetteer_names(), first=(a.code, b.code))
     limits = _limits(as_of, date_from, date_to)
     by_id = {d.id: d for d in documents}
     selection = concerning(statements, a.code, b.code)

@@ -66,10 +66,14 @@ class Layout:
     unnamed_agreement: str
     with_others: str
     says: str
-    denies: str
     through: str
     dating: dict[str, str]
     no_outlet: str
+    scope: dict[str, str]
+    leads: dict[str, str]
+    badge_meanings: dict[str, str]
+    empty: dict[str, str]
+    key: tuple[str, ...]
     kind_order: dict[str, int]
     _family_of: dict[str, Family] = field(default_factory=dict)
 
@@ -100,10 +104,13 @@ def load_layout() -> Layout:
         "unnamed_agreement",
         "with_others",
         "says",
-        "denies",
         "through",
         "dating",
         "no_outlet",
+        "scope",
+        "leads",
+        "badge_meanings",
+        "empty",
     )
     return Layout(
         families=families,
@@ -115,6 +122,7 @@ def load_layout() -> Layout:
         fade_years=data["words_fade"]["years"],
         tell_open_end=frozenset(data["tell_open_end"]),
         by_object=frozenset(data["by_object"]),
+        key=tuple(data["key"]),
         only_if_named=frozenset(data["only_if_named"]),
         **{name: data[name] for name in same_name},
         kind_order={kind: i for i, kind in enumerate(kind for family in families for kind in family.kinds)},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.brief.dates import date_words, since_words
+from dragoman.brief.dates import date_words, since_words, start_of
 from dragoman.brief.ground import Built, Ground
 from dragoman.brief.history import Seen
 from dragoman.brief.item import Item, Remark, doubts, item
@@ -61,7 +61,8 @@ def _agreement(group: list[Seen], name: str | None, ground: Ground, ends: Iterab
     for kind, step in layout.agreement_steps.items():
         seen = next((s for s in group if s.fact.kind == kind), None)
         if seen is not None:
-            steps.append(step.format(date=date_words(seen.fact.date), since=since_words(seen.fact.date)))
+            date = seen.fact.date
+            steps.append(step.format(date=date_words(date and (start_of(date) or date)), since=since_words(date)))
     text = name[:1].upper() + name[1:] if name else layout.unnamed_agreement
     others = sorted({p for p in first.fact.parties or () if p not in ground.pair})
     return item(

@@ -29,9 +29,13 @@ class StateLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Codes to names. ``lookup`` gives the name of a state's code, or None for what is no state (an organisation keeps its code)."""
+    """Codes to names. ``lookup`` gives the name of a state's code, or None for what is no state (an organisation keeps its code).
+
+    ``first`` are the states to be named before others, in that order.
+    """
 
     lookup: Callable[[str], str | None]
+    first: tuple[str, ...] = ()
 
     def plain(self, code: str) -> str:
         """The name alone: "United Kingdom"."""
@@ -47,7 +51,8 @@ class Names:
 
     def joined(self, codes: tuple[str, ...] | list[str]) -> str:
         """All of them in a sentence: "Armenia, Iran and the Soviet Union"."""
-        return join_words([self.called(code) for code in codes])
+        ordered = sorted(codes, key=lambda code: self.first.index(code) if code in self.first else len(self.first))
+        return join_words([self.called(code) for code in ordered])
 
 
 def gazetteer_names() -> Names:

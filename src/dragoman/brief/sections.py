@@ -104,6 +104,7 @@ def _disputes(facts: Iterable[Seen]) -> tuple[tuple[Seen, ...], ...]:
 def sections(shown: Shown, maker: LineMaker) -> Sections:
     """The lines of every section below the summary."""
     layout = load_layout()
+
     def made(facts: Iterable[Seen], prefix: str) -> tuple[Line, ...]:
         return tuple(maker.of_fact(s, f"{prefix}{i}", flags=_outcome(s, shown)) for i, s in enumerate(facts, 1))
 
@@ -129,7 +130,8 @@ def _outcome(seen: Seen, shown: Shown) -> list[str]:
     if seen.fact.status not in AHEAD or seen.fact.object is None:
         return []
     flags = load_layout().flags
-    came = any(_is_of(seen, s) and (s.span is None or seen.span is None or s.span.order >= seen.span.order) for s in (*shown.past, *shown.undated))
+    told = [s for s in (*shown.past, *shown.undated) if _is_of(seen, s)]
+    came = any(s.span is None or seen.span is None or s.span.order >= seen.span.order for s in told)
     failed = any(_is_of(seen, s) for s in shown.denied)
     return [flags["come_about"]] * came + [flags["came_to_nothing"]] * failed
 

@@ -1,0 +1,69 @@
+"""The brief as one HTML file that loads nothing: styles and picture are inside, hostile text is escaped, there are no scripts."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from dragoman import __version__
+from dragoman.brief.layout import load_layout
+from dragoman.brief.model import Brief, Line
+from dragoman.brief.picture import NARROW, WIDE, draw
+from dragoman.brief.scope import empty_words, key_words, pair_words, rests_words, scope_words
+from dragoman.brief.text import safe
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render_html(brief: Brief) -> str:
+    """The page. Works offline, on a phone and on paper, in light and dark, without scripts."""
+    return safe(_environment().get_template("brief.html.j2").render(**_context(brief)))
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("dragoman.brief", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _context(brief: Brief) -> dict[str, Any]:
+    layout = load_layout()
+    rest: list[tuple[str, tuple[Line, ...]]] = [
+        (key, lines)
+        for key, lines in (("touches", brief.touches), ("plans", brief.plans), ("denied", brief.denied), ("undated", brief.undated))
+        if lines
+    ]
+    sections: list[tuple[str, str, int]] = [("standing", brief.standing_title, sum(len(g.lines) for g in brief.standing))]
+    if brief.timeline:
+        sections.append(("timeline", layout.titles["timeline"], len(brief.timeline)))
+    sections += [(s.key, s.title, len(s.lines)) for s in brief.families]
+    sections += [(key, layout.titles[key], len(lines)) for key, lines in rest]
+    if brief.disputed:
+        sections.append(("disputed", layout.titles["disputed"], len(brief.disputed)))
+    sections.append(("sources", layout.titles["sources"], len(brief.sources)))
+    return {
+        "brief": brief,
+        "contents": sections,
+        "keys": {key: title for key, title, _ in sections},
+        "rest": rest,
+        "leads": layout.leads,
+        "titles": layout.titles,
+        "badges": layout.badge_meanings,
+        "scope": scope_words(brief),
+        "rests": rests_words(brief),
+        "empty": empty_words(brief),
+        "pairs": tuple(zip(pair_words(brief), brief.known_pairs, strict=True)),
+        "key": key_words(),
+        "quotes": {q.number: (s, q) for s in brief.sources for q in s.quotes},
+        "wide": draw(brief.timeline, WIDE),
+        "narrow": draw(brief.timeline, NARROW),
+        "version": __version__,
+    }
