@@ -13,7 +13,7 @@ from dragoman.actors.lexicon import alternation, load_coreference
 if TYPE_CHECKING:
     from dragoman.actors.gazetteer import Gazetteer
 
-Sort = Literal["group", "count", "pair", "they", "their", "mutual", "polity", "country", "other", "own", "body", "role", "it", "its", "he", "latter", "former", "organisation", "here", "we", "you"]
+Sort = Literal["group", "bare", "count", "pair", "they", "their", "mutual", "polity", "country", "other", "own", "body", "role", "it", "its", "he", "latter", "former", "organisation", "here", "we", "you"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +51,22 @@ def _pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
     compass = alternation(c.compass)
     ends = r"(?![\w-])"
     parts = [
-        rf"(?P<mutual>{alternation(c.mutual)})(?= [a-z])",
-        rf"(?P<group>(?:the |these |those |our |your |their )(?P<number>{number}) {words}(?P<group_noun>{groups})|both (?:of )?(?:the |these |those |our |your )?{words}(?P<both_noun>{groups})|(?:neither|either) {singular})",
-        rf"(?P<other>{owner} (?:(?P<compass>{compass}) |[\w-]+ ){{0,2}}?(?P<other_noun>{alternation(c.others)})|the (?P<neighbouring>{alternation(c.neighbouring)}))",
+        rf"(?P<mutual>(?i:{alternation(c.mutual)}))(?= [a-z])",
+        rf"(?P<group>(?:the |these |those |our |your |their )(?P<number>{number}) {words}(?P<group_noun>(?i:{groups}))|both (?:of )?(?:the |these |those |our |your )?{words}(?P<both_noun>(?i:{groups}))|(?:neither|either) {singular})",
+        rf"(?P<bare>the (?P<bare_noun>(?i:{alternation(c.bare_groups)})))(?! (?:of|in|for) )",
+        rf"(?P<other>{owner} (?:(?P<compass>{compass}) |[\w-]+ ){{0,2}}?(?P<other_noun>(?i:{alternation(c.others)}))|the (?P<neighbouring>(?i:{alternation(c.neighbouring)})))",
         rf"(?P<their>their (?:own )?(?:[a-z-]+ )?(?P<their_noun>{alternation(c.shared)}))",
-        rf"(?P<body>(?:(?P<body_owner>his|her|its|their) |(?:the|The) )(?P<body_noun>{alternation(c.bodies)}))(?!(?: of| in) )",
-        rf"(?P<role>(?:(?P<role_owner>his|her|its|their) |(?:the|The) )(?P<role_noun>{alternation(c.roles)}))(?! (?:of|for) )(?! [A-Z])",
-        rf"(?P<polity>the (?:(?:{alternation(c.descriptive)}) ){{0,2}}(?P<polity_noun>{polity}))(?! of )(?!['-]\w*n-)",
-        rf"(?P<country>(?P<country_owner>the|his|her|its) (?:(?:{alternation(c.descriptive)}) ){{0,2}}(?P<country_noun>{alternation(c.one)}))(?! of )",
-        rf"(?P<pair>{alternation(c.pair_words)})",
-        rf"(?P<count>(?:the|all|these) (?P<count_number>{number}|both)(?= {alternation(c.after_count)}\b| \w+ed\b|['.,;:)?!]|$)|both(?= {alternation(c.after_both)}\b|[.,;:)?!]|$))",
-        r"(?P<latter>the latter)(?:'s)?(?= (?:also|has|had|is|was|will|would|did|said|to|in|and|having|being)\b|[.,;:)]|'s)",
-        r"(?P<former>the former)(?:'s)?(?= (?:also|has|had|is|was|will|would|did|said|to|in|and|having|being)\b|[.,;:)]|'s)",
+        rf"(?P<body>(?:(?P<body_owner>his|her|its|their) |(?:the|The) )(?P<body_noun>(?i:{alternation(c.bodies)})))(?!(?: of| in) )",
+        rf"(?P<role>(?:(?P<role_owner>his|her|its|their) |(?:the|The) )(?P<role_noun>(?i:{alternation(c.roles)})))(?! (?:of|for) )(?! [A-Z])",
         rf"(?P<organisation>{alternation(c.organisations)})(?= |[.,;:)']|$)",
+        rf"(?P<polity>the (?:(?:{alternation(c.descriptive)}) ){{0,2}}(?P<polity_noun>(?i:{polity})))(?! (?:of|to the) )",
+        rf"(?P<country>(?P<country_owner>the|his|her|its) (?:(?:{alternation(c.descriptive)}) ){{0,2}}(?P<country_noun>(?i:{alternation(c.one)})))(?! of )",
+        rf"(?P<pair>{alternation(c.pair_words)})",
+        rf"(?P<count>(?:the|all|these) (?P<count_number>{number}|both)(?= {alternation(c.after_count)}\b| \w+ed\b|['.,;:)?!]|$)|both(?= {alternation(c.after_both)}\b| \w+ed\b|[.,;:)?!]|$))",
+        rf"(?P<latter>the latter)(?= {alternation(c.after_count)}\b| \w+ed\b|[.,;:)]|'s)",
+        rf"(?P<former>the former)(?= {alternation(c.after_count)}\b| \w+ed\b|[.,;:)]|'s)",
         rf"(?P<here>here)(?= {alternation(c.after_here)}\b|[.,;:)]|$)",
-        r"(?P<they>[Tt]hey|them|theirs|between them)",
+        r"(?P<they>[Tt]hey|(?<!of )them|both of them|theirs|between them)",
         r"(?P<its>its own|itself|[Ii]ts)",
         r"(?P<it>It|it)",
         r"(?P<he>He|She|he|she|him|[Hh]is|[Hh]er)",
@@ -76,7 +77,7 @@ def _pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
 def _either_case(part: str) -> str:
     """The pattern with its own first words also capitalised, as where they open a sentence."""
     for word in ("the", "these", "those", "their", "its", "his", "her", "both", "all", "neither", "either", "our", "your"):
-        part = re.sub(rf"(?<![\w\\<]){word}(?=[ |)]|\\\\s)", f"[{word[0].upper()}{word[0]}]{word[1:]}", part)
+        part = re.sub(rf"(?<![\w\\<]){word}(?=[ |)]|\\s)", f"[{word[0].upper()}{word[0]}]{word[1:]}", part)
     return part
 
 
@@ -84,7 +85,7 @@ def _anaphor(match: re.Match[str]) -> Anaphor:
     """The anaphor of a match: the last named group of the outer alternation tells its sort."""
     groups = match.groupdict()
     c = load_coreference()
-    for sort in ("mutual", "group", "other", "their", "body", "role", "polity", "country", "pair", "count", "latter", "former", "organisation", "here", "they", "its", "it", "he"):
+    for sort in ("mutual", "group", "bare", "other", "their", "body", "role", "polity", "country", "pair", "count", "latter", "former", "organisation", "here", "they", "its", "it", "he"):
         if groups[sort] is None:
             continue
         start, end = match.span(sort)
@@ -100,7 +101,7 @@ def _anaphor(match: re.Match[str]) -> Anaphor:
 def _interview_pattern() -> re.Pattern[str]:
     owned = alternation(load_coreference().owned)
     return re.compile(
-        rf"(?<![\w'-])(?:(?P<both>[Oo]ur (?:two|both) [a-z]+|[Yy]our two [a-z]+|[Bb]etween us)|(?P<we>(?:[Oo]ur|[Mm]y)(?: own)? (?:[\w-]+ )?{owned}|[Ww]e|ours|us|our side)|"
+        rf"(?<![\w'-])(?:(?P<both>[Oo]ur (?:two|both) [a-z]+|[Yy]our two [a-z]+|[Bb]etween us)|(?P<we>(?:[Oo]ur|[Mm]y)(?: own)? (?:[\w-]+ )?{owned}|[Ww]e|ours|(?<![Ll]et )us|our side)|"
         rf"(?P<you>[Yy]our(?: own)? (?:[\w-]+ )?{owned}|[Yy]ours|your side)|(?P<thank>I (?:thank|congratulate|invite|urge|welcome|condemn))|(?P<here>here))(?![\w-])")
 
 

@@ -64,6 +64,8 @@ class Scene:
 
     def is_subject(self, m: Mention) -> bool:
         """Whether a mention looks like the subject of its clause: no preposition before it, no possessive or mere modifier."""
+        if m.kind == "city":
+            return False
         if self.plain[m.end:m.end + 2] in ("'s", "' ") and m.kind not in ("leader", "official"):
             return False
         before = self.plain[max(0, m.start - 30):m.start].rstrip()
@@ -80,7 +82,13 @@ class Scene:
     def subject(self, index: int, before: int | None = None) -> Mention | None:
         """The state that acts in a sentence: the last subject before an offset, or the first of the whole sentence."""
         found = [m for m in self.lines[index].mentions if (before is None or m.end <= before) and len(m.codes) == 1 and self.is_subject(m)]
-        return None if not found else found[-1] if before is not None else found[0]
+        if not found or before is None:
+            return found[0] if found else None
+        acting = found[0]
+        for m in found[1:]:
+            if _boundary().search(self.plain, acting.end, m.start):  # without one it is the object: "X pilots shot down Y drones"
+                acting = m
+        return acting
 
     def opening(self, index: int) -> Mention | None:
         """The state that a sentence begins with as its subject, after no more than an adverbial."""
@@ -95,7 +103,7 @@ class Scene:
     def chains(self, index: int, before: int | None = None) -> list[tuple[str, ...]]:
         """Groups of states named together in a sentence ("A, B and C", "A-B", "A with B"), in order; each with two or more codes."""
         out: list[list[Mention]] = []
-        mentions = [m for m in self.lines[index].mentions if (before is None or m.end <= before)]
+        mentions = [m for m in self.lines[index].mentions if (before is None or m.end <= before) and not (m.kind == "coreference" and m.text.lower() in ("we", "us", "i", "you", "it", "its"))]
         for m in mentions:
             if out and self._linked(out[-1][-1], m):
                 out[-1].append(m)
@@ -126,3 +134,8 @@ class Scene:
 @cache
 def _verbs() -> str:
     return rf"\b{alternation(load_coreference().linking_verbs)}\b"
+
+
+@cache
+def _boundary() -> re.Pattern[str]:
+    return re.compile(rf"[;:,—–(]|\b{alternation(load_coreference().clause_openers)}\b")

@@ -101,6 +101,10 @@ class Judge:
             return False
         return i < 0 or text[i] in "\n\r" or text[i] in _SENTENCE_ENDS or (i + 1 < at and text[i + 1] in "\"“(")
 
+    def just_before(self, at: int) -> str:
+        """The few characters before an offset."""
+        return self.scan.plain[max(0, at - 10):at]
+
     def years(self, at: int) -> list[int]:
         """The years that the sentence around an offset names; else the last one that its line names before it; else the document's."""
         plain = self.scan.plain
@@ -129,13 +133,14 @@ class Judge:
             return None, "the words around it make it something else"
         if (dated := ambiguous.dated.get(hit.text)) and (years := self.years(hit.start)) and max(years) <= dated[0]:
             entries = [e for e in hit.entries if e.code == dated[1]] or [NameEntry(hit.text, dated[1], "name")]
-        if (sense := ambiguous.senses.get(hit.text)) is not None and len({e.code for e in entries if e.start is None}) <= 3:
+        if (sense := ambiguous.senses.get(hit.text)) is not None:
             code, reason = self._by_cues(sense, hit)
             if code is None:
                 return None, reason
-            living = [e for e in entries if e.code == code]
-            if not any(e.start or e.end for e in entries):
-                return (living or [NameEntry(hit.text, code, entries[0].kind, entries[0].form)])[0], reason
+            living = [e for e in entries if e.code == code and e.end is None] or [NameEntry(hit.text, code, entries[0].kind, entries[0].form)]
+            entries = [*living[:1], *(e for e in entries if e.end is not None)]
+            entry, when = self._by_date(entries, hit)
+            return entry, when or reason
         return self._by_date(entries, hit)
 
     def _rule_allows(self, entry: NameEntry, hit: Hit) -> bool:
@@ -216,8 +221,10 @@ class Judge:
 
     def _money_or_tongue(self, hit: Hit, entry: NameEntry) -> str | None:
         words, after = load_context(), self.next_word(hit.end)
-        if after in words.currency and after.islower():
-            return "a currency"
+        if after in words.currency and (entry.kind == "demonym" or after in ("dollar", "dollars")):
+            sure = after not in words.currency_or_word or re.search(r"(?:\d|illion|[Ii]n|[Tt]he) $", self.just_before(hit.start))
+            if sure:
+                return "a currency"
         if entry.kind == "demonym" and hit.text in words.language_names:
             if after in words.language:
                 return "a language"

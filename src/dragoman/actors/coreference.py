@@ -12,13 +12,14 @@ from dragoman.actors.anaphors import Anaphor, find_anaphors
 from dragoman.actors.antecedents import Scene
 from dragoman.actors.topic import dyad, is_state
 from dragoman.actors.interview import Interview, find_interview, quote_speaker, quoted_spans
-from dragoman.actors.lexicon import load_coreference, load_offices
+from dragoman.actors.lexicon import load_context, load_coreference, load_offices
 from dragoman.model import Document, Mention
 
 if TYPE_CHECKING:
     from dragoman.actors.gazetteer import Gazetteer
 
 _APPOSED_AFTER = re.compile(r",? (?=[A-ZÀ-Ž])")
+SEEN = "the other of the two"
 Answer = tuple[tuple[str, ...], str]
 
 
@@ -62,7 +63,8 @@ class _Resolver:
             if answer is None or not answer[0]:
                 continue
             codes, reason = answer
-            m = Mention(a.start, a.end, scene.doc.text[a.start:a.end], tuple(dict.fromkeys(codes)), "coreference", reason)
+            person = self._person(a, index) if a.sort == "he" else None
+            m = Mention(a.start, a.end, scene.doc.text[a.start:a.end], tuple(dict.fromkeys(codes)), "coreference", reason, person)
             out.append(m)
             line = scene.lines[index].mentions
             line.insert(bisect_right([x.start for x in line], m.start), m)
@@ -111,6 +113,14 @@ class _Resolver:
 
     def _group(self, a: Anaphor, index: int) -> Answer | None:
         return self._several(a, index, a.number)
+
+    def _bare(self, a: Anaphor, index: int) -> Answer | None:
+        """"the neighbours": of the text's two, where no others are spoken of."""
+        pair = self.scene.pair
+        near = {c for i in (index, *self.scene.previous(index)) for c in self.scene.codes(i) if is_state(c)}
+        if pair is None or not near <= set(pair) or (len(near) == 1 and a.word in ("ministers", "parties", "allies")):
+            return None
+        return pair, f"'the {a.word}': {self._names(pair)}, the two that the text is about"
 
     _count = _group
     _pair = _group
@@ -217,6 +227,9 @@ class _Resolver:
                        and load_offices().office_of.get(m.office.lower(), m.office.lower()) == office]
             if holders:
                 return holders[-1].codes, f"'the {a.word}': that of {self._name(holders[-1].codes[0])}, named before as '{holders[-1].text}'"
+        known = [m for line in scene.lines[:index] for m in line.mentions if m.office and len(m.codes) == 1 and m.office.lower() == a.word]
+        if known and len({m.codes[0] for m in known}) == 1:
+            return known[-1].codes, f"'the {a.word}': that of {self._name(known[-1].codes[0])}, the only one that the text names"
         if (polity := load_coreference().monarchs.get(a.word)) is not None:
             return self._polity(Anaphor("polity", a.start, a.end, polity), index)
         found = self._salient(a, index)
@@ -243,7 +256,8 @@ class _Resolver:
         return None
 
     def _organisation(self, a: Anaphor, index: int) -> Answer | None:
-        wanted = load_coreference().organisations[self.scene.doc.text[a.start:a.end]]
+        words = self.scene.doc.text[a.start:a.end]
+        wanted = load_coreference().organisations["t" + words[1:]]
         for i in (index, *self.scene.previous(index, reach=400)):
             for code in reversed(self.scene.codes(i, a.start if i == index else None)):
                 if code in wanted:
@@ -259,18 +273,27 @@ class _Resolver:
         personal = a.possessor in ("his", "her") or a.sort == "he"
         here = [m for m in scene.before(index, a.start) if len(m.codes) == 1]
         if personal:
-            here = [m for m in here if m.kind in ("leader", "official") or (m.kind == "coreference" and m.office)]
+            here = [m for m in here if _is_person(m)]
         if here:
             gap = scene.plain[here[-1].end:a.start]
             if not personal and re.fullmatch(r" (?:in|for|with|during|over|on|and|through|within|about) ", gap):
                 return here[-1]
-            acting = [m for m in here if scene.is_subject(m)]
-            return acting[-1] if acting else here[-1] if len({m.codes[0] for m in here}) == 1 else None
+            acting = scene.subject(index, a.start) if not personal else next((m for m in reversed(here) if scene.is_subject(m)), None)
+            if acting is not None or a.sort == "its":
+                return acting
+            return here[-1] if len({m.codes[0] for m in here}) == 1 else None
+        if not self._opens(a, index):
+            return None
         for i in scene.previous(index):
             m = scene.opening(i)
-            if m is not None and (not personal or m.kind in ("leader", "official")):
+            if m is not None and (not personal or _is_person(m)):
                 return m
         return None
+
+    def _opens(self, a: Anaphor, index: int) -> bool:
+        """Whether nothing but an adverbial stands before the anaphor in its sentence, so that it takes up the sentence before."""
+        lead = self.scene.plain[self.scene.lines[index].start:a.start].strip()
+        return not lead or (lead.endswith(",") and len(lead) < 60) or all(_adverbial(w) for w in lead.lower().split())
 
     def _own(self, a: Anaphor, index: int) -> Answer | None:
         """"his country", "its government"."""
@@ -282,9 +305,11 @@ class _Resolver:
     def _other(self, a: Anaphor, index: int) -> Answer | None:
         """"its neighbour": the other of the two that are spoken of, by the direction where one is told."""
         scene, words = self.scene, self.scene.doc.text[a.start:a.end]
-        if a.possessor in ("our", "your") or a.word.endswith("ts") and scene.pair is None:
+        if a.possessor in ("our", "your"):
             return None
         owner = scene.subject(index, a.start) if not a.possessor else self._owner(a, index)
+        if owner is not None and owner.kind == "coreference" and owner.reason.endswith(SEEN):
+            owner = next((m for m in scene.before(index, owner.start)[::-1] if scene.is_subject(m)), None) or next((m for i in scene.previous(index) if (m := scene.opening(i))), None)
         if owner is None or not is_state(owner.codes[0]):
             return None
         mine = owner.codes[0]
@@ -300,7 +325,7 @@ class _Resolver:
                     return None
         if not candidates:
             return None
-        return (candidates[0],), f"'{words}': seen from {self._name(mine)} ('{owner.text}'), {self._name(candidates[0])}"
+        return (candidates[0],), f"'{words}': {self._name(candidates[0])}, as seen from {self._name(mine)} ('{owner.text}'), {SEEN}"
 
     def _towards(self, mine: str, compass: str, candidates: Sequence[str]) -> list[str]:
         """Those of the candidates that lie in a direction, or next to it, seen from a state."""
@@ -309,6 +334,9 @@ class _Resolver:
     # --- pronouns
 
     def _its(self, a: Anaphor, index: int) -> Answer | None:
+        owned = re.match(r" ([\w-]+)", self.scene.plain[a.end:a.end + 30])
+        if owned is not None and owned[1] in load_coreference().not_owned:
+            return None
         owner = self._owner(a, index)
         if owner is None:
             return None
@@ -330,10 +358,20 @@ class _Resolver:
         return any(re.match(rf" ?{re.escape(w)}(?![\w-])", tail) for w in load_coreference().empty_it)
 
     def _he(self, a: Anaphor, index: int) -> Answer | None:
-        owner = self._owner(a, index)
+        owner = self._object(a, index) if a.word == "him" else self._owner(a, index)
         if owner is None or not is_state(owner.codes[0]):
             return None
         return owner.codes, f"'{self.scene.doc.text[a.start:a.end]}': {owner.person or owner.text}"
+
+    def _object(self, a: Anaphor, index: int) -> Mention | None:
+        """Whom "him" means: the only person spoken of just before who is not the one that acts."""
+        acting = self.scene.subject(index, a.start)
+        people = [m for i in (index, *self.scene.previous(index)) for m in self.scene.before(i, a.start) if _is_person(m) and (acting is None or m.codes != acting.codes)]
+        return people[-1] if len({m.codes for m in people}) == 1 else None
+
+    def _person(self, a: Anaphor, index: int) -> str | None:
+        owner = self._object(a, index) if a.word == "him" else self._owner(a, index)
+        return owner.person if owner else None
 
     # --- speech
 
@@ -372,6 +410,14 @@ class _Resolver:
 
     def _names(self, codes: Sequence[str]) -> str:
         return " and ".join(self._name(c) for c in codes)
+
+
+def _adverbial(word: str) -> bool:
+    return word in load_context().function_words or word.endswith("ly")
+
+
+def _is_person(m: Mention) -> bool:
+    return m.kind in ("leader", "official") or m.person is not None
 
 
 def _overlaps(spans: list[tuple[int, int]], a: Anaphor) -> bool:

@@ -50,6 +50,7 @@ class Context:
     prefixes: dict[str, str]
     prefix_drop: frozenset[str]
     currency: frozenset[str]
+    currency_or_word: frozenset[str]
     language: frozenset[str]
     language_before: frozenset[str]
     language_names: frozenset[str]
@@ -65,7 +66,7 @@ def load_context() -> Context:
     """``context.yaml``."""
     data = read("context.yaml")
     sets = {k: frozenset(map(str, data[k])) for k in ("after_place", "after_firm", "of_drop", "before_keep", "before_demonym_drop", "before_demonym_drop_for", "hyphen_drop",
-                                                      "prefix_drop", "currency", "language", "language_before", "language_names", "words_in_capitals", "us_states", "function_words", "before_place")}
+                                                      "prefix_drop", "currency", "currency_or_word", "language", "language_before", "language_names", "words_in_capitals", "us_states", "function_words", "before_place")}
     return Context(after_drop=frozenset(w for group in data["after_drop"].values() for w in group), prefixes=data["prefixes"], hide=tuple(data["hide"]),
                    of_keep=(*data["of_keep"], *data["of_keep_whole"]), **sets)
 
@@ -142,6 +143,9 @@ class Coreference:
 
     groups: tuple[str, ...]
     group_singular: tuple[str, ...]
+    bare_groups: tuple[str, ...]
+    not_owned: frozenset[str]
+    clause_openers: tuple[str, ...]
     not_groups: frozenset[str]
     numbers: dict[str, int]
     pair_words: tuple[str, ...]
@@ -172,8 +176,8 @@ class Coreference:
 def load_coreference() -> Coreference:
     """``coreference.yaml``."""
     data = read("coreference.yaml")
-    lists = {k: tuple(map(str, data[k])) for k in ("groups", "group_singular", "pair_words", "shared", "mutual", "one", "descriptive", "bodies", "roles", "others", "neighbours", "neighbouring",
+    lists = {k: tuple(map(str, data[k])) for k in ("groups", "group_singular", "bare_groups", "clause_openers", "pair_words", "shared", "mutual", "one", "descriptive", "bodies", "roles", "others", "neighbours", "neighbouring",
                                                    "linking_verbs", "empty_it", "owned", "after_here", "after_count", "after_both")}
-    sets = {k: frozenset(map(str, data[k])) for k in ("not_groups", "body_ministry", "prepositions", "speakers")}
+    sets = {k: frozenset(map(str, data[k])) for k in ("not_groups", "not_owned", "body_ministry", "prepositions", "speakers")}
     return Coreference(numbers=data["numbers"], monarchs=data["monarchs"], compass=data["compass"],
                        organisations={k: tuple(v) for k, v in data["organisations"].items()}, **lists, **sets)

@@ -37,8 +37,18 @@ class OfficeHolding:
 def with_offices(judge: Judge, named: Sequence[Named]) -> list[Mention]:
     """Mentions for judged names, each widened by the office, body or person that its words go on to tell."""
     starts = {n.hit.start: n for n in named}
-    out = [_widen(judge, n, starts) for n in named]
-    return drop_overlaps(out)
+    return _counterparts(judge, drop_overlaps([_widen(judge, n, starts) for n in named]))
+
+
+def _counterparts(judge: Judge, mentions: list[Mention]) -> list[Mention]:
+    """"his Kazakh counterpart" has the office of the one whose counterpart he is, if the line names him before."""
+    out: list[Mention] = []
+    for m in mentions:
+        if m.office and load_offices().office_of.get(m.office.lower()) == "counterpart":
+            peer = next((p for p in reversed(out) if p.office and judge.line(p.start)[0] == judge.line(m.start)[0] and p.codes != m.codes), None)
+            m = replace(m, office=peer.office if peer else None, reason=f"{peer.office if peer and peer.office else 'counterpart'} of {m.codes[0]}, as {m.text}")
+        out.append(m)
+    return out
 
 
 def drop_overlaps(mentions: list[Mention]) -> list[Mention]:

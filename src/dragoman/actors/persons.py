@@ -12,6 +12,7 @@ from dragoman.actors.context import Judge
 from dragoman.actors.entries import Leader
 from dragoman.actors.folding import fold
 from dragoman.actors.lexicon import load_context, load_offices
+from dragoman.actors.scan import leaders_of
 from dragoman.actors.titles import clean_name, load_titles, parts
 from dragoman.model import Mention
 
@@ -306,6 +307,6 @@ def _common(surname: str) -> bool:
 def leaders_index(gazetteer: Gazetteer) -> dict[str, tuple[Leader, ...]]:
     """The table of leaders by surname, without diacritics."""
     out: dict[str, tuple[Leader, ...]] = {}
-    for surname, leaders in gazetteer.leaders_by_surname().items():
+    for surname, leaders in leaders_of(gazetteer).items():
         out[fold(surname)] = (*out.get(fold(surname), ()), *leaders)
     return out
