@@ -53,7 +53,7 @@ def test_empty_texts_are_reported_by_row(tmp_path: Path, read: Read) -> None:
     (tmp_path / "a.csv").write_text(f'id,text\nd1,\nd2,"{STORY.replace(chr(34), "")}"\n')
     docs, [error] = read(tmp_path / "a.csv")
     assert [doc.id for doc in docs] == ["d2"]
-    assert error.place == "row 1"
+    assert error.place == "line 2"
 
 
 def test_a_broken_row_is_reported_and_the_rest_read(tmp_path: Path, read: Read) -> None:
@@ -67,10 +67,28 @@ def test_a_broken_row_is_reported_and_the_rest_read(tmp_path: Path, read: Read) 
 
 def test_latin1_csv_is_refused(tmp_path: Path, read: Read) -> None:
     (tmp_path / "a.csv").write_bytes("id,text\nd1,Bogotá and Potosí\n".encode("latin-1"))
-    docs, errors = read(tmp_path / "a.csv")
+    docs, [error] = read(tmp_path / "a.csv")
     assert not docs
-    assert errors
-    assert "a.csv" in str(errors[0])
+    assert "a.csv, line 2" in str(error)
+    assert "0xE1" in str(error)
+
+
+def test_rows_with_line_ends_and_a_line_over_the_limit(tmp_path: Path, read: Read) -> None:
+    text = "Peru and Chile signed it.\n\nNobody objected.\n" * 100
+    with (tmp_path / "a.csv").open("w") as out:
+        out.write("id,text\n" + "".join(f'd{n},"{text}{n}"\n' for n in range(600)))
+        out.write("long," + "x" * 500_000 + "\n" + f'last,"{text}"\n')
+    docs, [error] = read(tmp_path / "a.csv", max_chars=100_000)
+    assert [doc.id for doc in docs] == [*(f"d{n}" for n in range(600)), "last"]
+    assert docs[77].text == f"{text}77"
+    assert error.place == f"line {600 * 301 + 2:,}"
+
+
+def test_excel_unicode_text(tmp_path: Path, read: Read) -> None:
+    (tmp_path / "a.csv").write_text("id\ttext\nd1\tPotosí is in Bolivia.\n", encoding="utf-16")
+    [doc], errors = read(tmp_path / "a.csv")
+    assert doc.text == "Potosí is in Bolivia."
+    assert not errors
 
 
 def test_parquet(tmp_path: Path, read: Read) -> None:

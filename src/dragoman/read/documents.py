@@ -133,11 +133,15 @@ def _records(stream: io.BufferedReader, format: Format, source: Source, packed: 
         from dragoman.read.records import read_json
 
         yield from read_json(stream, source)
+    elif format == "csv":
+        from dragoman.read.tables import read_csv
+
+        yield from read_csv(stream, source)
     else:
-        from dragoman.read.tables import read_csv, read_parquet
+        from dragoman.read.tables import read_parquet
 
         with _on_disk(stream, source, packed) as path:
-            yield from (read_csv if format == "csv" else read_parquet)(path, source)
+            yield from read_parquet(path, source)
 
 
 @contextmanager
@@ -146,7 +150,7 @@ def _on_disk(stream: BinaryIO, source: Source, packed: bool) -> Iterator[str]:
     if not packed and Path(source.path).is_file():
         yield source.path
         return
-    with tempfile.NamedTemporaryFile(prefix="dragoman-", suffix=f".{source.suffixes[-1] if source.suffixes else 'table'}") as copy:
+    with tempfile.NamedTemporaryFile(prefix="dragoman-", suffix=".parquet") as copy:
         shutil.copyfileobj(stream, copy)
         copy.flush()
         yield copy.name

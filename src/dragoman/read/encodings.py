@@ -68,7 +68,9 @@ def checked(text: str, source: Source, place: str | None = None) -> str:
         raise source.error(source.too_long(f"the text has {len(text):,} characters"), place)
     if "\0" in text:
         raise source.error("the text holds a NUL character; it is binary data or was damaged", place)
-    if _SURROGATE.search(text):
+    if found := _SURROGATE.search(text):
+        if 0xDC80 <= ord(found[0]) <= 0xDCFF:  # how a byte that is no UTF-8 is carried through a table's rows
+            raise source.error(f"byte 0x{ord(found[0]) - 0xDC00:02X} in the text is no UTF-8: convert the file to UTF-8", place)
         raise source.error("the text holds half of a surrogate pair, which is no character; it was cut or encoded wrongly", place)
     if len(_CONTROL.findall(text, 0, 1 << 16)) > CONTROL_SHARE * min(len(text), 1 << 16):
         raise source.error("a binary file, not text (full of control characters)", place)

@@ -1,41 +1,102 @@
-"""CSV and Parquet tables with a document a row, streamed (duckdb)."""
+"""CSV and Parquet tables with a document a row, streamed."""
 
 from __future__ import annotations
 
+import codecs
+import csv
+import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dragoman.model import Document, ReadError
 from dragoman.read.formats import COLUMNS
 from dragoman.read.records import document_from_record
 from dragoman.read.source import Source
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
 _ROWS = 64
+_DELIMITERS = ",;\t|"
+_CHUNK = 1 << 20
 
 
-def read_csv(path: str, source: Source) -> Iterator[Document | ReadError]:
-    """A document a row of the CSV or TSV file at ``path`` (``source`` is what errors name). The delimiter is found, all columns are text.
+def read_csv(stream: io.BufferedReader, source: Source) -> Iterator[Document | ReadError]:
+    """A document a row of a CSV or TSV table. The header names the columns; its delimiter is that of the table.
 
-    Rows that are no rows of the table give an error each, with their line; the others are read.
+    Rows that are no rows of the table give an error each, with the line that they end in; the others are read.
     """
-    yield from _table(path, source, "read_csv(?, header = true, all_varchar = true, store_rejects = true, null_padding = false, "
-                                    f"max_line_size = {6 * source.max_chars + (1 << 16)}, strict_mode = true)", rejects=True)
+    # The standard reader, not duckdb's, which loses rows whose quoted line ends fall on a buffer's edge. Its limit on a field is
+    # a setting of the whole process; it is only ever raised here.
+    csv.field_size_limit(max(csv.field_size_limit(), source.max_bytes))
+    lines = _Lines(stream, source)
+    header = lines.header()
+    rows = csv.reader(lines, delimiter=_delimiter(header), strict=True)
+    try:
+        columns = [name.strip() for name in next(rows, [])]
+    except csv.Error as problem:
+        raise source.error(f"the header is no list of columns: {problem}", "line 1") from problem
+    _check_columns(columns, source)
+    while True:
+        try:
+            row = next(rows, None)
+        except ReadError as problem:
+            yield problem
+            continue
+        except csv.Error as problem:
+            yield source.error(f"the row is broken and was passed over: {problem}", f"line {lines.number:,}")
+            continue
+        if row is None:
+            return
+        place = f"line {lines.number:,}"
+        if len(row) == len(columns):
+            yield _row(dict(zip(columns, row, strict=True)), source, place)
+        elif row:
+            yield source.error(f"the row is broken and was passed over: it has {len(row)} fields, the header names {len(columns)}", place)
+
+
+class _Lines:
+    """The lines of a table, one at a time, none longer than a document may be. After an error it goes on with the next line."""
+
+    def __init__(self, stream: io.BufferedReader, source: Source) -> None:
+        wide = stream.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        # Bytes that are no UTF-8 become half characters, by which the row that has them is refused, whole.
+        self.text = io.TextIOWrapper(stream, "utf-16" if wide else "utf-8-sig", errors="strict" if wide else "surrogateescape", newline="")
+        self.source, self.limit, self.number = source, source.max_bytes, 0
+        self.waiting: str | None = None
+
+    def header(self) -> str:
+        """The first line, which will be given again."""
+        self.waiting = next(self, "")
+        return self.waiting
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        if self.waiting is not None:
+            line, self.waiting = self.waiting, None
+            return line
+        line = self.text.readline(self.limit + 1)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        if len(line) > self.limit:
+            while line and not line.endswith("\n"):
+                line = self.text.readline(_CHUNK)
+            raise self.source.error(self.source.too_long("the line is longer than any document may be"), f"line {self.number:,}")
+        return line
+
+
+def _delimiter(header: str) -> str:
+    unquoted = "".join(header.split('"')[::2])
+    return max(_DELIMITERS, key=unquoted.count)
 
 
 def read_parquet(path: str, source: Source) -> Iterator[Document | ReadError]:
-    """A document a row of the Parquet file at ``path``."""
-    yield from _table(path, source, "read_parquet(?)", rejects=False)
-
-
-def _table(path: str, source: Source, call: str, *, rejects: bool) -> Iterator[Document | ReadError]:
+    """A document a row of the Parquet file at ``path`` (``source`` is what errors name), read by duckdb a row group at a time."""
     import duckdb
 
     with duckdb.connect(":memory:", config={"threads": 1, "memory_limit": "2GB"}) as connection:
         try:
-            result = connection.execute(f"SELECT * FROM {call}", [path])
+            result = connection.execute("SELECT * FROM read_parquet(?)", [path])
             columns = [column[0] for column in result.description or ()]
             _check_columns(columns, source)
             number = 0
@@ -43,14 +104,12 @@ def _table(path: str, source: Source, call: str, *, rejects: bool) -> Iterator[D
                 for row in rows:
                     number += 1
                     yield _row(dict(zip(columns, row, strict=True)), source, f"row {number:,}")
-            if rejects:
-                yield from _rejected(connection, source)
         except duckdb.Error as problem:
-            raise source.error(f"the table cannot be read: {_first_lines(problem)}") from problem
+            raise source.error(f"the table cannot be read: {' '.join(str(problem).split())[:300]}") from problem
 
 
 def _check_columns(columns: list[str], source: Source) -> None:
-    if "text" not in {column.strip().lower() for column in columns}:
+    if "text" not in {column.lower() for column in columns}:
         raise source.error(f'the table has no column "text"; its columns are {_listed(columns)}. '
                            f"A table of documents has {', '.join(COLUMNS)}: rename the one that holds the texts")
 
@@ -65,14 +124,3 @@ def _row(row: dict[str, Any], source: Source, place: str) -> Document | ReadErro
         return document_from_record(row, source, place)
     except ReadError as problem:
         return problem
-
-
-def _rejected(connection: DuckDBPyConnection, source: Source) -> Iterator[ReadError]:
-    """The lines that fitted no row, as duckdb's table of rejects tells them."""
-    query = "SELECT line, any_value(error_message) FROM reject_errors GROUP BY line ORDER BY line"
-    for line, reason in connection.execute(query).fetchall():
-        yield source.error(f"the row is broken and was passed over: {' '.join(str(reason).split())[:200]}", f"line {line:,}")
-
-
-def _first_lines(problem: Exception) -> str:
-    return " ".join(" ".join(str(problem).split("\n\n")[0].split())[:300].split())
