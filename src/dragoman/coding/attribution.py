@@ -26,7 +26,7 @@ def find_attribution(frame: Frame, scene: Scene) -> tuple[str, ...]:
             break
         above = token.head
         if (
-            token.dep_ in ("ccomp", "parataxis", "xcomp", "conj", "advcl")
+            token.dep_ in ("ccomp", "parataxis", "xcomp")
             and above.pos_ == "VERB"
             and reports(above)
             and token.dep_ != "advcl"
@@ -50,8 +50,8 @@ def find_attribution(frame: Frame, scene: Scene) -> tuple[str, ...]:
             and (word.i > frame.head.i and word.head.i != word.i and frame.head.is_ancestor(word))
         ):
             add(out, speaker_of(word, scene))
-    if scene.setting.block.speaker and scene.setting.block.kind in ("question", "answer"):
-        add(out, scene.setting.block.speaker)
+    if scene.setting.block.kind == "answer":
+        add(out, scene.view.interviewee)
     return tuple(out)
 
 

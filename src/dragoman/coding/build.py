@@ -43,7 +43,8 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
         reading = Reading(p.status or kind.status, "the pattern's own")
     if reading.advice or reading.status in kind.skip_status:
         return []
-    dated = NO_DATE if p.date == "none" else find_date(frame, scene, conflicting=rivals, own=p.date == "own")
+    carry = kind.plover is not None and not kind.durative and reading.status == "happened"
+    dated = NO_DATE if p.date == "none" else find_date(frame, scene, conflicting=rivals, own=p.date == "own", carry=carry)
     if p.date in ("required", "own") and dated.edtf is None:
         return []
     amounts = find_amounts_for(p, frame, scene)
@@ -80,7 +81,7 @@ class Parts:
 def combinations(kind: Kind, roles: Roles) -> list[dict[str, Any]]:
     """Who does what to whom: one for each pair of a directed kind, all parties at once for a mutual one."""
     if kind.arity == "mutual" and not roles.parties:
-        pairs = {tuple(sorted((s.code, t.code))) for s in roles.source for t in roles.target if s.code != t.code}
+        pairs = {(min(s.code, t.code), max(s.code, t.code)) for s in roles.source for t in roles.target if s.code != t.code}
         return [{"parties": pair} for pair in sorted(pairs)]
     if kind.arity == "mutual":
         return [{"parties": tuple(sorted({f.code for f in roles.parties})), "source": roles.source[0].code if roles.source else None}]

@@ -15,6 +15,7 @@ from dragoman.coding.gate import Gate
 from dragoman.coding.match import fit
 from dragoman.coding.offices import code_offices
 from dragoman.coding.scene import Scene, Topic, View
+from dragoman.coding.verdicts import overruled
 from dragoman.coding.view import build_view
 from dragoman.coding.vocabulary import words
 from dragoman.model import Document, Statement
@@ -56,7 +57,7 @@ def code_batch(batch: list[Document], codebook: Codebook, gazetteer: Gazetteer, 
             tree = next(parses)
             if view is not None:
                 statements, topic = code_scene(Scene(view, setting, tree, topic), codebook)
-                found += statements
+                found += overruled(statements, setting, view)
         yield doc, consolidate(found)
 
 

@@ -71,18 +71,13 @@ def trigger(s: Statement) -> int | None:
 
 
 def across(statements: list[Statement]) -> list[Statement]:
-    """Across the document: no claim twice to the letter; one-time events without a date give way to their dated telling."""
+    """Across the document: one-time events told without a date give way to their dated telling; what another sentence says again stays,
+    since each statement stands for its own sentence."""
     once = words("precedence", "once")
     dated = {(s.kind, states_key(s)) for s in statements if s.date and s.date_basis != "document"}
-    seen: set[object] = set()
-    out = []
-    for s in statements:
-        if s.kind in once and (not s.date or s.date_basis == "document") and s.status == "happened" and (s.kind, states_key(s)) in dated:
-            continue
-        key = (s.kind, states_key(s), s.date, s.status, s.object, s.amount)
-        bare = (s.kind, states_key(s), s.status)
-        if key in seen or (bare in seen and s.date is None and s.object is None and s.amount is None):
-            continue
-        seen.update((key, bare))
-        out.append(s)
-    return out
+
+    def retold(s: Statement) -> bool:
+        undated = not s.date or s.date_basis == "document"
+        return s.kind in once and undated and s.status == "happened" and (s.kind, states_key(s)) in dated
+
+    return [s for s in statements if not retold(s)]

@@ -90,9 +90,9 @@ def within_phrase(time_root: Token, frame: Frame) -> float:
     return cost
 
 
-def find_date(frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool = False) -> Dated:
+def find_date(frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool = False, carry: bool = False) -> Dated:
     """The frame's date. ``conflicting`` are the sentence's other predicates, to which a nearer time belongs; ``own`` takes only
-    times within the trigger's phrase."""
+    times within the trigger's phrase; ``carry`` lets an undated event of a narrative take the time of the sentence before it."""
     candidates: list[tuple[float, int, TimeExpression]] = []
     every: str | None = None
     alone = len([t for t in scene.setting.times if t.edtf]) == 1
@@ -107,6 +107,8 @@ def find_date(frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool
             every = every or (time.every if cost < FAR else None)
             if time.edtf is None:
                 continue
+        if time.edtf is None:
+            cost += 1.0
         if time.reason == ANNIVERSARY:
             cost += -1.0 if frame.pos != "verb" or not alone else 0.0
         if any(distance(root, r) + 0.9 < cost for r in rivals):
@@ -115,8 +117,37 @@ def find_date(frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool
     if candidates:
         cost, _, time = min(candidates, key=lambda c: (round(c[0], 1), c[1]))
         if cost < FAR:
-            return Dated(time.edtf, time.basis, time, f"'{time.text}': {time.reason}" if time.reason else f"'{time.text}'", every)
+            return Dated(point_of(time, frame, scene), time.basis, time, f"'{time.text}': {time.reason}" if time.reason else f"'{time.text}'", every)
     head = scene.setting.head_time
     if head is not None and head.edtf:
         return Dated(head.edtf, head.basis, head, f"the entry's date '{head.text}'", every)
+    before = time_before(frame, scene) if carry else None
+    if before is not None and not any(t.edtf for t in scene.setting.times):
+        return Dated(before.edtf, "relative", before, f"the narrative's time, '{before.text}' in the sentence before", every)
     return Dated(None, None, None, "the text gives no time", every)
+
+
+def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
+    """The time itself, where the predicate describes it: "closed until May, when it reopened" is in May, not until it."""
+    root = scene.root_of(time)
+    if time.edtf and time.role in ("until", "deadline", "since") and root is not None and root.is_ancestor(frame.head):
+        return time.edtf.removeprefix("../").removesuffix("/..")
+    return time.edtf
+
+
+def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
+    """The time that the sentence before, in the same paragraph, left the narrative at; None where the clause is not in the past tense."""
+    verb = frame.head if frame.pos == "verb" else frame.governor
+    index = scene.setting.index
+    if verb is None or index == 0 or not is_past(verb):
+        return None
+    before = scene.view.settings[index - 1]
+    if before.block is not scene.setting.block:
+        return None
+    told = [t for t in before.times if t.edtf and t.role == "at" and t.reason not in (OWN_DATE, ANNIVERSARY)]
+    return told[-1] if told else None
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a verb stands in the simple past, active or passive."""
+    return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were") and c.dep_ in ("aux", "auxpass") for c in verb.children)

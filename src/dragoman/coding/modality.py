@@ -147,7 +147,7 @@ def chain(head: Token) -> list[tuple[Token, str]]:
         relation, above = token.dep_, token.head
         if relation in ("pobj", "pcomp") and above.pos_ in ("ADP", "SCONJ"):
             preposition, above = above, above.head
-            if above.pos_ in ("VERB", "AUX") and preposition.lower_ not in words("modality", "transparent_prepositions"):
+            if preposition.lower_ not in words("modality", "transparent" if relation == "pobj" else "transparent_to_clauses"):
                 break
         elif token.pos_ in ("VERB", "AUX"):
             if relation not in UP_VERB or not speaks_on(token):

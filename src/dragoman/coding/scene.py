@@ -63,6 +63,7 @@ class View:
     dyad: tuple[str, str] | None
     year: int | None
     is_news: bool
+    interviewee: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,15 @@ def build_view(doc: Document, gazetteer: Gazetteer) -> View:
     year = int(doc.published[:4]) if doc.published and doc.published[:4].isdigit() else None
     dyad = find_dyad(doc, mentions, gazetteer)
     is_news = bool(doc.published and len(doc.published) == 10)
-    return View(doc, gazetteer, settings, find_offices(doc, mentions), ranked, dyad, year, is_news)
+    return View(doc, gazetteer, settings, find_offices(doc, mentions), ranked, dyad, year, is_news, interviewee(blocks, mentions))
+
+
+def interviewee(blocks: Sequence[Block], mentions: Sequence[Mention]) -> str | None:
+    """Who answers in an interview: the first official named before its first question."""
+    first = next((b.start for b in blocks if b.kind in ("question", "answer")), None)
+    if first is None:
+        return None
+    return next((m.person or m.text for m in mentions if m.start < first and m.office), None)
 
 
 def within(spans: Sequence[S], start: int, end: int) -> list[S]:

@@ -80,7 +80,8 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
 def recalled(role: str, frame: Frame, scene: Scene, known: set[str]) -> list[Found]:
     """A role's states from what the sentence refers back to: "It was ratified in May", "the mission was closed"."""
     topic = scene.topic
-    if topic is None or not any(scene.refers_back(t) for t in (*frame.theme, *frame.agent, frame.head)):
+    things = [frame.head, *frame.theme] if frame.pos == "noun" else frame.theme or frame.agent
+    if topic is None or not any(scene.refers_back(t) for t in things):
         return []
     codes = topic.parties or tuple(c for c in ((topic.source, topic.target) if role == "parties" else (getattr(topic, role),)) if c)
     if known and not known & set(topic.parties or (topic.source, topic.target)):
