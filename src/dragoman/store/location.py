@@ -32,7 +32,7 @@ def parse_location(url_or_path: str) -> Location:
         return _file(Path(url_or_path))
     try:
         url = make_url(url_or_path)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         scheme = url_or_path.partition("://")[0]
         raise StoreError(f"{scheme}://…: not a database URL; write postgresql://USER@HOST/DATABASE or a file's path") from error
     backend = url.get_backend_name()

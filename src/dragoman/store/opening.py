@@ -30,7 +30,7 @@ def open_store(url_or_path: str | Path, *, create: bool = False, busy_timeout: f
     """See ``dragoman.store.open_store``."""
     location = parse_location(str(url_or_path))
     if location.path is not None:
-        _check_file(location, location.path, create=create)
+        _check_file(location, location.path, create=create, busy_timeout=busy_timeout)
         engine = _sqlite_engine(location, busy_timeout)
     else:
         engine = _postgres_engine(location, busy_timeout)
@@ -43,7 +43,7 @@ def open_store(url_or_path: str | Path, *, create: bool = False, busy_timeout: f
     return Store(location, engine.execution_options(**{WRITE: False}), engine.execution_options(**{WRITE: True}))
 
 
-def _check_file(location: Location, path: Path, *, create: bool) -> None:
+def _check_file(location: Location, path: Path, *, create: bool, busy_timeout: float) -> None:
     """Refuses, before SQLite touches it, a path at which no store is or can be."""
     try:
         if path.is_dir():
@@ -64,12 +64,12 @@ def _check_file(location: Location, path: Path, *, create: bool) -> None:
         raise StoreError(f"{location.name}: there is no store here. `dragoman add PATH... --store {location.name}` makes one")
     if head:
         with told(location):
-            _check_foreign(location, path)
+            _check_foreign(location, path, busy_timeout)
 
 
-def _check_foreign(location: Location, path: Path) -> None:
+def _check_foreign(location: Location, path: Path, busy_timeout: float) -> None:
     """Another program's SQLite file is refused without opening it for writing."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=busy_timeout)
     try:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     finally:
