@@ -26,7 +26,8 @@ def compare_before(tokens: Tokens, first: int, words: AmountWords) -> tuple[Comp
                 return comparator, at - length
         verb = words.verbs.get(tokens.word(at - 1))
         if verb is not None:
-            return verb, first
+            negated = tokens.word(at - 2) in words.sets["negations"]
+            return "<=" if negated and verb == ">" else verb, first
     return "=", first
 
 
@@ -43,7 +44,7 @@ def compare_after(tokens: Tokens, last: int, words: AmountWords) -> tuple[Compar
     """The comparator that the words after make ("or more"), with the token where they end."""
     for length in (4, 3, 2, 1):
         comparator = words.after.get(tuple(tokens.word(last + i) for i in range(length)))
-        if comparator is not None:
+        if comparator is not None and tokens.word(last + length) != "than":
             return comparator, last + length
     return None
 

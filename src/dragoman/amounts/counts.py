@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.amounts.comparing import compare_before
 from dragoman.amounts.figures import Figure
 from dragoman.amounts.vocabulary import AmountWords
+from dragoman.times.numbers import cardinal
 from dragoman.times.tokens import Tokens
 
 PERSONS, KILLED, WOUNDED = "persons", "killed", "wounded"
 _DASHES = frozenset("-–")
 _REACH = 5
-_SAID_REACH = 16
+_SAID_REACH, _BACK = 16, 40
+_ENDS = frozenset(".;?!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ def find_counted(tokens: Tokens, figure: Figure, words: AmountWords) -> Counted 
     measure = _measure(tokens, figure, words)
     if measure is not None:
         return _share(tokens, measure, words) if measure.unit == "%" else measure
-    if tokens.word(figure.last) in ("of", "others", "other") or _said_of(tokens, figure.last, words):
+    if tokens.word(figure.last) == "of" or tokens.word(figure.last) in words.sets["rest"] or _said_of(tokens, figure.last, words):
         return _elided(tokens, figure, words)
     return _noun(tokens, figure, words) or _elided(tokens, figure, words)
 
@@ -79,22 +82,23 @@ def _share(tokens: Tokens, counted: Counted, words: AmountWords) -> Counted:
 def _noun(tokens: Tokens, figure: Figure, words: AmountWords) -> Counted | None:
     if figure.value < 2 and figure.scale == 1:
         return None
-    at, capital = figure.last, False
+    at, passed = figure.last, ""
     for _ in range(_REACH):
         surface, word = tokens.surface(at), tokens.word(at)
         if word in _DASHES:
             if not (tokens.glued(at - 1) and tokens.glued(at)):
                 return None
-            at += 1
+            at += 2 if tokens.word(at + 1).isdigit() else 1  # "12 F-16 jets"
             continue
-        if not word or not word[0].isalpha() or word in words.sets["stop"] or word in words.sets["time"]:
+        if not word[:1].isalpha() or (word in words.sets["stop"] and not surface.isupper()) or word in words.sets["time"]:
             return None
         unit = unit_of(surface, words)
         if unit is not None and not (tokens.word(at + 1) in _DASHES and tokens.glued(at)):
             return _qualified(tokens, unit, at, words)
-        if word.endswith(("ed", "ing")) and capital:
+        if passed:  # "three attorneys defending officials" counts the attorneys
             return None
-        capital = surface[:1].isupper()
+        if surface.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            passed = word
         at += 1
     return None
 
@@ -105,101 +109,108 @@ def unit_of(surface: str, words: AmountWords) -> str | None:
     if word in sets["persons_general"]:
         return PERSONS
     if word in sets["persons"] or word in sets["things"]:
-        return "memoranda" if word == "memorandums" else word
-    if surface[:1].isupper() and word not in sets["not_nationalities"]:
-        if word in sets["nationalities"] or (len(word) > 5 and word.endswith(tuple(sets["nationality_endings"]))):
-            return PERSONS
-    return None
+        return word
+    if not surface[:1].isupper() or word in sets["not_nationalities"]:
+        return None
+    many = word in sets["nationalities"] or (len(word) > 5 and word.endswith(tuple(sets["nationality_endings"])))
+    return PERSONS if many else None
 
 
 def _qualified(tokens: Tokens, unit: str, at: int, words: AmountWords) -> Counted:
-    """"Asylum seekers" keep both words; "soldiers and customs men" are persons; "MoUs" are memoranda; a noun that only modifies the next gives way to it."""
+    """A noun with what follows it: "police officers" are officers, "soldiers and customs men" persons, "MoUs" memoranda."""
     following = tokens.surface(at + 1)
-    next_unit = unit_of(following, words) if following.islower() else None
-    if next_unit is not None:  # "police officers", "fighter jets"
-        return Counted(next_unit, at + 2)
-    if unit == "mous":
-        return Counted("memoranda", at + 1)
+    after = unit_of(following, words) if following.islower() else None
+    if after is not None:
+        return Counted(after, at + 2)
+    if unit in words.same_as:
+        return Counted(words.same_as[unit], at + 1)
     if unit == "seekers" and tokens.word(at - 1) == "asylum":
         return Counted("asylum seekers", at + 1)
-    if tokens.word(at + 1) == "and" and unit in words.sets["persons"]:
+    if tokens.word(at + 1) == "and" and is_person(unit, words):
         for step in range(2, 5):
-            other = unit_of(tokens.surface(at + step), words)
+            surface, word = tokens.surface(at + step), tokens.word(at + step)
+            other = unit_of(surface, words)
             if other is not None:
-                return Counted(PERSONS if other != unit else unit, at + step + 1) if other in words.sets["persons"] or other == PERSONS else Counted(unit, at + 1)
-            if not tokens.word(at + step).isalpha() or tokens.word(at + step) in words.sets["stop"] or tokens.word(at + step)[:1].isdigit():
+                both = is_person(other, words)
+                return Counted(unit if other == unit else PERSONS, at + step + 1) if both else Counted(unit, at + 1)
+            if not word.isalpha() or word in words.sets["stop"] or cardinal([word]) is not None:
                 break
     return Counted(unit, at + 1)
 
 
+def is_person(unit: str, words: AmountWords) -> bool:
+    """Whether a unit counts people."""
+    return unit == PERSONS or unit in words.sets["persons"]
+
+
 def _said_of(tokens: Tokens, at: int, words: AmountWords) -> bool:
-    """"14 killed", "two were injured": the people are left out."""
-    word = tokens.word(at)
-    if word in ("were", "are", "was", "have", "had"):
-        word = tokens.word(at + 2) if tokens.word(at + 1) in ("been", "also", "later") else tokens.word(at + 1)
-    return word in words.sets["killed"] or word in words.sets["wounded"]
+    """"14 killed", "two were injured", "70 others wounded": the people are left out."""
+    at += tokens.word(at) in words.sets["rest"]
+    while tokens.word(at) in words.sets["auxiliaries"]:
+        at += 1
+    return tokens.word(at) in words.sets["killed"] or tokens.word(at) in words.sets["wounded"]
 
 
 def _elided(tokens: Tokens, figure: Figure, words: AmountWords) -> Counted | None:
     """"Some 1,500 of them", "at least twenty of whom", "killing 14": people named before, or not at all."""
     at = figure.last
-    if figure.value < 2:
-        return None
-    if tokens.word(at) == "of" and tokens.word(at + 1) in ("them", "whom", "these", "those", "their", "its"):
-        last = at + 2
-        return Counted(_named_before(tokens, figure.first, words) or PERSONS, last) if tokens.word(at + 1) in ("them", "whom", "these", "those") else None
+    if tokens.word(at) == "of":
+        if figure.value < 2 or tokens.word(at + 1) not in ("them", "whom", "these", "those"):
+            return None
+        return Counted(_named_before(tokens, figure.first, words) or PERSONS, at + 2)
     if _said_of(tokens, at, words):
-        return Counted(PERSONS, at)
-    for step in range(1, 5):
-        before = tokens.word(figure.first - step)
-        if before in words.sets["killed"] or before in words.sets["wounded"]:
-            following = tokens.word(at)
-            return Counted(PERSONS, at) if not following.isalpha() or following in words.sets["stop"] or following in ("others", "other") else None
-        if not before.isalpha() or before in ("by", "with"):
-            break
+        return Counted(PERSONS, at + (tokens.word(at) in words.sets["rest"]))
+    before = tokens.word(compare_before(tokens, figure.first, words)[1] - 1)
+    if before in words.sets["killing"] or before in words.sets["hurting"]:
+        following = tokens.word(at)
+        if not following.isalpha() or following in words.sets["stop"] or following in words.sets["rest"]:
+            return Counted(PERSONS, at)
     return None
 
 
 def _named_before(tokens: Tokens, first: int, words: AmountWords) -> str | None:
-    """The nearest noun for people or things in the 40 tokens before."""
-    for index in range(first - 1, max(first - 40, -1), -1):
-        surface = tokens.surface(index)
-        unit = unit_of(surface, words) if surface.islower() or surface[:1].isupper() else None
-        if unit is not None:
-            return unit
+    """The nearest noun for people or things in the sentences before; people who fled are refugees."""
+    for index in range(first - 1, max(first - _BACK, -1), -1):
+        unit = unit_of(tokens.surface(index), words)
+        if unit is None:
+            continue
+        who = [tokens.word(index + i) for i in range(1, 4)]
+        if unit == PERSONS and who[:1] in (["who"], ["that"]) and set(who) & words.sets["fled"]:
+            return "refugees"
+        return unit
     return None
 
 
 def fate(tokens: Tokens, figure: Figure, last: int, unit: str, words: AmountWords) -> str:
     """The unit of people of whom the sentence says that they were killed or wounded; any other unit as it is."""
-    if unit != PERSONS and unit not in words.sets["persons"]:
+    if not is_person(unit, words):
         return unit
+    before = tokens.word(compare_before(tokens, figure.first, words)[1] - 1)
+    if before in words.sets["killing"] or before in words.sets["hurting"]:
+        return KILLED if before in words.sets["killing"] else WOUNDED
     for index in range(last, min(last + _SAID_REACH, len(tokens.words))):
         word = tokens.word(index)
-        if word in (".", ";", "?", "!") or "\n" in tokens.words[index] or (word[:1].isdigit() and index > last + 1):
+        if word in _ENDS or "\n" in tokens.words[index] or (word[:1].isdigit() and index > last + 1):
             break
-        if word in words.sets["killed"]:
-            return _done_to(tokens, last, index, KILLED, unit, words)
-        if word in words.sets["wounded"]:
-            return _done_to(tokens, last, index, WOUNDED, unit, words)
-    for step in range(1, 6):
-        word = tokens.word(figure.first - step)
+        if word == "lost" and tokens.word(index + 1) in ("their", "his", "her") and tokens.word(index + 2) in ("lives", "life"):
+            return KILLED
         if word in words.sets["killed"] or word in words.sets["wounded"]:
-            return KILLED if word in words.sets["killed"] else WOUNDED
-        if not word.isalpha() or word in ("by", "after", "when"):
-            break
+            done = KILLED if word in words.sets["killed"] else WOUNDED
+            return done if _done_to(tokens, last, index, words) else unit
     return unit
 
 
-def _done_to(tokens: Tokens, last: int, index: int, fate_: str, unit: str, words: AmountWords) -> str:
-    """"Three drivers have been killed", "two Jordanians dead", but not "soldiers killed three": then they are the ones who did it."""
-    verb = tokens.word(index)
-    if verb in ("killing", "wounding", "injuring", "kill", "kills"):
-        return unit
-    if verb in ("dead", "died", "perished", "dying"):
-        return fate_
-    passive = any(tokens.word(i) in ("were", "was", "been", "be", "being", "are", "got") for i in range(last, index))
-    if passive or index == last:
-        following = tokens.surface(index + 1)
-        return fate_ if passive or not (following[:1].isdigit() or unit_of(following, words)) else unit
-    return unit
+def _done_to(tokens: Tokens, last: int, index: int, words: AmountWords) -> bool:
+    """"Three drivers have been killed", "two Jordanians dead", but not "soldiers killed three", and not "were not injured"."""
+    word = tokens.word(index)
+    between = {tokens.word(i) for i in range(last, index)}
+    if between & words.sets["negations"]:
+        return False
+    if word in words.sets["states_of_death"]:
+        return True
+    if word in words.sets["active"]:
+        return False
+    if between & words.sets["auxiliaries"]:
+        return True
+    following = tokens.surface(index + 1)
+    return index == last and not (following[:1].isdigit() or unit_of(following, words) is not None)

@@ -67,6 +67,8 @@ def _is_no_amount(tokens: Tokens, first: int, last: int, value: float, words: Am
     before, following = tokens.word(first - 1), tokens.word(last)
     if before in words.sets["number_names"] and tokens.word(first - 2) not in words.signs:
         return True
+    if before in ("per", "every"):
+        return True
     if before in _DASHES and first > 1 and tokens.glued(first - 2) and tokens.glued(first - 1) and tokens.surface(first - 2)[-1:].isalpha():
         return True  # "T-72", "Kambarata-1", "mid-2024"
     if (before in ("/", ":") or following in ("/", ":")) and (tokens.glued(first - 1) or tokens.glued(last - 1)):

@@ -10,6 +10,7 @@ from dragoman.amounts.figures import Figure, find_figures, looks_like_year
 from dragoman.amounts.money import find_money
 from dragoman.amounts.vocabulary import AmountWords, load_amount_words
 from dragoman.model import Amount, AmountMention
+from dragoman.model.statement import Comparator
 from dragoman.times.tokens import Tokens, tokenise
 
 # How far back, in tokens, an amount may lie whose currency a later bare figure shares ("against 1.8 billion in 2016").
@@ -27,6 +28,7 @@ class _Found:
     unit: str | None
     factor: float = 1.0
     ranged: bool = False
+    comparator: Comparator | None = None
 
 
 def find_amounts(text: str) -> list[AmountMention]:
@@ -66,12 +68,13 @@ def _read(tokens: Tokens, figure: Figure, found: list[_Found], words: AmountWord
     money = find_money(tokens, figure, words)
     if money is not None:
         return _Found(figure, money.first, money.last, money.currency, money.unit)
-    counted = find_counted(tokens, figure, words)
+    compared = compare_after(tokens, figure.last, words)  # "120 or more students"
+    counted = find_counted(tokens, replace(figure, last=compared[1]) if compared else figure, words)
     if counted is not None and looks_like_year(figure) and (counted.last > figure.last + 2 or _follows_preposition(tokens, figure)):
         return None
     if counted is not None:
         unit = fate(tokens, figure, counted.last, counted.unit, words)
-        return _Found(figure, figure.first, counted.last, None, unit, counted.factor)
+        return _Found(figure, figure.first, counted.last, None, unit, counted.factor, comparator=compared[0] if compared else None)
     return _inherited(tokens, figure, found, words)
 
 
@@ -133,6 +136,7 @@ def _mention(text: str, tokens: Tokens, one: _Found, words: AmountWords) -> Amou
     last, per = one.last, None
     if (after := compare_after(tokens, last, words)) is not None:
         comparator, last = after
+    comparator = one.comparator or comparator
     if (flow := per_after(tokens, last, words)) is not None:
         per, last = flow
     if one.ranged and comparator == "=":

@@ -36,7 +36,7 @@ def _sign_before(tokens: Tokens, figure: Figure, words: AmountWords) -> Money | 
             return Money(words.prefixes[prefix], at - 1, figure.last)
         if prefix == "." and tokens.word(at - 2) == "s" and tokens.word(at - 4) == "u":  # "U.S. $5 million"
             return Money("USD", at - 4, figure.last)
-        return Money(code, at, figure.last)
+        return Money(_in_currency(tokens, figure.last, words) or code, at, figure.last)
     if word == "." and tokens.word(at - 1) in words.abbreviations:
         at, word = at - 1, tokens.word(at - 1)
     if word in words.abbreviations and figure.written and tokens.surface(at)[:1].isupper():
@@ -45,6 +45,13 @@ def _sign_before(tokens: Tokens, figure: Figure, words: AmountWords) -> Money | 
     if code in words.codes and figure.written and _code_fits(code, figure, words):
         return Money(code, at, figure.last)
     return None
+
+
+def _in_currency(tokens: Tokens, at: int, words: AmountWords) -> str | None:
+    """"$80,000 in Australian currency"."""
+    if tokens.word(at) != "in" or tokens.word(at + 2) not in words.sets["cash"]:
+        return None
+    return words.names["dollar"].get(tokens.word(at + 1))
 
 
 def _code_fits(code: str, figure: Figure, words: AmountWords) -> bool:

@@ -37,6 +37,7 @@ class AmountWords:
     measures: Mapping[Phrase, str]
     scaled: Mapping[str, tuple[str, float]]
     sets: Mapping[str, frozenset[str]]
+    same_as: Mapping[str, str]
     before: Mapping[Phrase, Comparator]
     verbs: Mapping[str, Comparator]
     after: Mapping[Phrase, Comparator]
@@ -64,7 +65,7 @@ def load_amount_words() -> AmountWords:
         grammar=Grammar(_PATTERNS, {}, sets, classify, ["figures", "numword"]),
         signs=money["signs"], prefixes=money["prefixes"], abbreviations=money["abbreviations"], names=money["names"],
         everyday=frozenset(money["everyday"]), codes=frozenset(money["codes"]), wordlike_codes=frozenset(money["wordlike_codes"]),
-        measures=_phrases(units["measures"]), scaled={k: (v[0], float(v[1])) for k, v in units["scaled"].items()}, sets=lists,
+        measures=_phrases(units["measures"]), scaled={k: (v[0], float(v[1])) for k, v in units["scaled"].items()}, sets=lists, same_as=units["same_as"],
         before=_phrases(compare["before"]), verbs={w: c for c, ws in compare["verbs"].items() for w in ws},
         after=_phrases(compare["after"]), per=_phrases(compare["per"]),
     )

@@ -10,12 +10,17 @@ from dragoman.times.edtf import Point, is_valid
 from dragoman.times.years import Year, choose_year, iso, year_of_tail
 
 _DAY = re.compile(r"\d+")
+# Two digits from here on are of the twentieth century: "'92".
+SHORT_YEARS = 30
 
 
 def year_for(raw: Raw, ctx: Context, month: int, day: int | None) -> Year | None:
     """The year: written, told by words ("of last year"), or left to the text around."""
     if raw.has("y"):
         return int(ctx.word(raw, "y")), "stated", "written out"
+    if raw.has("z"):
+        short = int(ctx.word(raw, "z"))
+        return short + (1900 if short >= SHORT_YEARS else 2000), "stated", "written out, without its century"
     if raw.has("t"):
         return year_of_tail(raw, ctx)
     if raw.start in ctx.lent_years:
@@ -97,7 +102,7 @@ def numeric(raw: Raw, ctx: Context) -> Resolved | None:
     text = ctx.word(raw, "d")
     a, b, year = (int(part) for part in re.split(r"[./]", text))
     if year < 100:
-        year += 2000 if year < 50 else 1900
+        year += 2000 if year < SHORT_YEARS else 1900
     if "." in text:
         day, month = a, b
     elif a > 12 or b > 12:
@@ -180,8 +185,9 @@ def year_part(raw: Raw, ctx: Context) -> Resolved | None:
     if year is None:
         return UNKNOWN
     which = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(ctx.word(raw, "q"), -1)
-    kind = ctx.word(raw, "p")
-    length = {"half": 6, "quarter": 3}.get(kind) or int(ctx.number(raw) or 0)
+    length = {"half": 6, "quarter": 3}.get(ctx.word(raw, "p")) or int(ctx.number(raw) or 0)
+    if raw.match.pattern == "quarter":
+        which, length = length, 3
     if not 0 < length < 12 or (which > 0 and which * length > 12):
         return None
     first = 12 - length + 1 if which < 0 else (which - 1) * length + 1

@@ -57,7 +57,8 @@ def deictic(raw: Raw, ctx: Context) -> Resolved | None:
     if ctx.day is None:
         return UNKNOWN
     if w == "weekend":
-        saturday = weekday_near(ctx.day, 5, "past" if step < 0 else "future", strict=step != 0)
+        past = step < 0 or (not q and ctx.tense(raw) != "future")
+        saturday = weekday_near(ctx.day, 5, "past" if past else "future", strict=step != 0)
         return Resolved(f"{iso(saturday)}/{iso(saturday + timedelta(days=1))}", "relative", "counted from the document's date", counted=True)
     if step > 0 or (step < 0 and w != "night"):
         return None

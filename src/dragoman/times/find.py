@@ -19,6 +19,8 @@ from dragoman.times.vocabulary import Vocabulary, load_vocabulary
 
 HEAD = "bullet head"
 OWN_DATE = "the document's own date"
+# Worked out once all dates are, since theirs may come after them in the sentence ("a two-day visit begins on 16 June").
+_LATER = frozenset(["stay_span"])
 ANNIVERSARY = "anniversary"
 
 _MAKE: dict[str, Callable[[Raw, Context], Resolved | None]] = {
@@ -27,6 +29,7 @@ _MAKE: dict[str, Callable[[Raw, Context], Resolved | None]] = {
     "year_part": absolute.year_part, "edge_day": absolute.edge_day, "same_in": absolute.same_in,
     "word": deictic.word, "weekday": deictic.weekday, "deictic": deictic.deictic, "that": deictic.that, "following": deictic.following,
     "edge": deictic.edge, "ago": offsets.ago, "offset": offsets.offset, "offset_clause": offsets.offset_clause, "after": offsets.after,
+    "by_event": offsets.by_event,
     "vague": offsets.vague, "nothing": offsets.nothing, "past_span": spans.past_span, "next_span": spans.next_span, "after_span": spans.after_span,
     "to_span": spans.to_span, "for_span": spans.for_span, "in_span": spans.in_span, "within": spans.within, "lasting": spans.lasting,
     "stay_span": spans.stay_span, "stay_day": spans.stay_day, "recurring": spans.recurring, "then": spans.then,
@@ -44,20 +47,28 @@ def find_times(doc: Document) -> list[TimeExpression]:
     ctx = _context(doc)
     raws = _raws(ctx)
     lend_years(raws, ctx)
+    later = [raw for raw in raws if raw.make in _LATER]
+    raws = [raw for raw in raws if raw.make not in _LATER]
     out: list[TimeExpression] = []
-    index, taken = 0, 0
+    index, floor = 0, 0
     while index < len(raws):
         raw = raws[index]
-        prefix = prefix_of(raw, ctx)
+        prefix = prefix_of(raw, ctx, floor)
         other = raws[index + 1] if index + 1 < len(raws) and is_range(raw, raws[index + 1], prefix, ctx) else None
         resolved, first, used = _resolve(raw, other, prefix, ctx)
         index += used
-        if resolved is None:
-            continue
-        start, end = max(ctx.tokens.starts[first], taken), raws[index - 1].end
-        out.append(TimeExpression(start, end, doc.text[start:end], resolved.edtf, resolved.basis, resolved.role, resolved.every, resolved.reason))
-        taken = end
-    return out
+        if resolved is not None:
+            floor = raws[index - 1].last
+            out.append(_expression(doc, resolved, ctx.tokens.starts[first], raws[index - 1].end))
+    for raw in later:
+        resolved = _MAKE[raw.make](raw, ctx)
+        if resolved is not None and not any(e.start < raw.end and raw.start < e.end for e in out):
+            out.append(_expression(doc, resolved, raw.start, raw.end))
+    return sorted(out, key=lambda e: e.start)
+
+
+def _expression(doc: Document, resolved: Resolved, start: int, end: int) -> TimeExpression:
+    return TimeExpression(start, end, doc.text[start:end], resolved.edtf, resolved.basis, resolved.role, resolved.every, resolved.reason)
 
 
 def _context(doc: Document) -> Context:

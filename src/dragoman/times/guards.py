@@ -34,6 +34,8 @@ def is_time(raw: Raw, ctx: Context, *, person_may: bool) -> bool:
         return not ctx.tokens.surface(raw.last)[:1].isupper() or ctx.tokens.surface(raw.last - 1).islower()
     if raw.make == "years_short":
         return _before(raw, ctx) not in ctx.vocabulary.guards["not_year_after"]
+    if raw.has("z") and len(ctx.word(raw, "z")) != 2:
+        return False
     return not (raw.make == "date" and raw.has("y") and not 1000 <= int(ctx.word(raw, "y")) <= _FUTURE_MAX)
 
 
@@ -52,7 +54,7 @@ def _is_year(raw: Raw, ctx: Context) -> bool:
     if raw.last - raw.first > 1:  # "the year 1992"
         return True
     before, following = tokens.word(raw.first - 1), tokens.word(raw.last)
-    if before == "." and tokens.glued(raw.first - 1):
+    if before == "." and tokens.glued(raw.first - 2):
         before = tokens.word(raw.first - 2)
     if value > _FUTURE_MAX or before in guards["not_year_after"] or following in guards["not_year_before"]:
         return False
@@ -92,7 +94,7 @@ def _is_month(raw: Raw, ctx: Context, person_may: bool) -> bool:
     if name in ("may", "march") and raw.last - raw.first == 1 and (person_may or following == "’" or following == "'"):
         return False
     if raw.match.pattern == "month_owned":
-        return following.islower() and following.isalpha() and following not in guards["determiners"] and name != "may"
+        return following.islower() and following.isalpha() and following not in guards["determiners"]
     if name in ctx.vocabulary.values["month_abbreviations"] and tokens.surface(raw.last - 1) != ".":
         return not following[:1].isupper()
     if raw.match.pattern == "month_after" and tokens.word(raw.first - 1) in ("and", "of", "-", "–") and name in ("may", "march", "april", "june", "august"):

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
+from dragoman.times.anchors import Anchor
 from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
 from dragoman.times.edtf import Point, Unit, add_duration, split
+from dragoman.times.tense import is_past
 from dragoman.times.years import iso, weekday_near
 
 # How fine a date must be for a unit to be counted from it: a day for days and weeks, a month for months.
 _FINE_ENOUGH = {"day": 0, "week": 0, "month": 1, "year": 5, "decade": 5, "century": 5}
 _BACK = frozenset(["earlier", "before", "previously"])
 ROUND = 20
+# An event is known again by the first letters of its noun ("independent", "independence"), within so many characters of a date.
+STEM, BESIDE = 7, 45
 
 
 def unit_of(raw: Raw, ctx: Context) -> tuple[Unit | None, float]:
@@ -143,19 +148,17 @@ def offset_clause(raw: Raw, ctx: Context) -> Resolved | None:
 
 def _governs(raw: Raw, ctx: Context) -> bool:
     """Whether a noun or a clause hangs on it, rather than the sentence's own predicate."""
-    following = ctx.tokens.surface(raw.last)
-    word = following.lower()
-    if not word or not word[0].isalpha():
+    word = ctx.tokens.word(raw.last)
+    if not word[:1].isalpha() or word in ctx.vocabulary.words["goes_on"] or is_past(ctx.tokens, raw.last, ctx.vocabulary):
         return False
-    if word in ("and", "but", "he", "she", "they", "it", "in", "on", "at", "by", "with", "when", "as") or word.endswith("ed") or word in ctx.vocabulary.words["past"]:
-        return word in ("he", "she", "they", "it")
-    return True
+    # "The year before they had met": the year before that.
+    return "had" not in (ctx.tokens.word(raw.last + 1), ctx.tokens.word(raw.last + 2))
 
 
 def _adjacent(raw: Raw, ctx: Context) -> Point | None:
     """The date of the other end: told right before, or the head of the entry."""
     anchor = ctx.anchors.before(raw.start, raw.sentence, raw.block)
-    if anchor is not None and not anchor.head and ctx.layout.text[anchor.end:raw.start].strip(" ,;—–-(") in ("", "just", "barely", "some", "only", "about", "and"):
+    if anchor is not None and not anchor.head and ctx.layout.text[anchor.end:raw.start].strip(" ,;—–-(") in ctx.vocabulary.words["joins"]:
         return anchor.point
     head = ctx.anchors.heads.get(raw.block)
     if head is not None and raw.sentence == head.sentence:
@@ -164,13 +167,43 @@ def _adjacent(raw: Raw, ctx: Context) -> Point | None:
 
 
 def _inner(raw: Raw, ctx: Context, sign: int) -> Resolved | None:
-    """The date inside the words that it governs, within a few tokens: "two years after the 1979 revolution"."""
-    for index in range(raw.last, min(raw.last + 8, len(ctx.tokens.words))):
-        word = ctx.tokens.word(index)
-        if word in (",", ";", ".", ":") or "\n" in ctx.tokens.words[index]:
+    """The date of what it governs: inside the words ("two years after the 1979 revolution"), or told before of that event."""
+    last = raw.last
+    while last < min(raw.last + 8, len(ctx.tokens.words)) and ctx.tokens.word(last) not in ctx.vocabulary.words["clause_ends"]:
+        word = ctx.tokens.word(last)
+        if word == "." or "\n" in ctx.tokens.words[last]:
             break
         if len(word) == 4 and word.isdigit() and 1400 <= int(word) <= 2150:
             return _shift(raw, ctx, Point(int(word)), sign)
-    return UNKNOWN
+        last += 1
+    return _from_event(raw, ctx, range(raw.last, last), sign)
 
 
+def by_event(raw: Raw, ctx: Context) -> Resolved | None:
+    """"The pact followed independence by a year": counted from the date told of independence."""
+    words = ctx.vocabulary.words
+    begin = max(ctx.sentence_tokens(raw)[0], raw.first - 8)
+    for index in range(raw.first - 1, begin - 1, -1):
+        word = ctx.tokens.word(index)
+        if word in words["follows"] or word in words["precedes"]:
+            return _from_event(raw, ctx, range(index + 1, raw.first), 1 if word in words["follows"] else -1)
+    return None
+
+
+def _from_event(raw: Raw, ctx: Context, named: range, sign: int) -> Resolved:
+    """Counted from the one date that was told beside a word of these tokens; from none where there are several."""
+    stems = {w[:STEM] for i in named if len(w := ctx.tokens.word(i)) >= STEM and ctx.tokens.surface(i).islower()}
+    points = {a.point: a for a in ctx.anchors.told if a.start < raw.start and _beside(a, ctx) & stems} if stems else {}
+    if len(points) != 1:
+        return UNKNOWN
+    return _shift(raw, ctx, next(iter(points)), sign)
+
+
+def _beside(anchor: Anchor, ctx: Context) -> set[str]:
+    """The stems of the words beside a date, in its sentence and no further than the next date."""
+    begin, end = ctx.layout.sentence_spans[anchor.sentence]
+    others = [a for a in ctx.anchors.told if a.sentence == anchor.sentence and a is not anchor]
+    begin = max(begin, anchor.start - BESIDE, *(a.end for a in others if a.end <= anchor.start))
+    end = min(end, anchor.end + BESIDE, *(a.start for a in others if a.start >= anchor.end))
+    words = re.findall(r"[^\W\d_]+", ctx.layout.text[begin:end].lower())
+    return {word[:STEM] for word in words if len(word) >= STEM}

@@ -26,26 +26,27 @@ class Prefix:
     word: str = ""
 
 
-def prefix_of(raw: Raw, ctx: Context) -> Prefix:
-    """The role words before a time; "between" and "from" count for a range too."""
+def prefix_of(raw: Raw, ctx: Context, floor: int = 0) -> Prefix:
+    """The role words before a time, none before token ``floor``; "between" and "from" count for a range too."""
     words, tokens = ctx.vocabulary.words, ctx.tokens
-    begin = ctx.sentence_tokens(raw)[0]
+    begin = max(ctx.sentence_tokens(raw)[0], floor)
     near = tokens.word(raw.first - 1)
     stop = near == "." and tokens.word(raw.first - 2) in ("c", "ca")
-    approximate = (near in words["approximately"] and near != "c") or stop
-    index = raw.first - 1 - stop
-    while index >= begin and raw.first - index < _STEPS and (tokens.word(index) in words["edges"] or tokens.word(index) in words["approximately"]):
-        index -= 1
+    approximate = ((near in words["approximately"] and near != "c") or stop) and raw.first > begin
     first = raw.first - 1 - stop if approximate else raw.first
-    if index < begin or raw.make not in ROLEABLE:
-        return Prefix("at", first, approximate)
-    found = _role_at(index, begin, ctx)
-    if found is None or not _applies(found[1], index, raw, ctx):
-        return Prefix("at", first, approximate)
-    role, word, start = found
-    if role == "until" and is_negated(tokens, index, begin, ctx.vocabulary):
-        return Prefix("at", first, approximate)
-    return Prefix(role, start, approximate, word)
+    plain = Prefix("at", first, approximate)
+    if raw.make not in ROLEABLE:
+        return plain
+    for index in range(raw.first - 1 - stop, max(begin - 1, raw.first - _STEPS), -1):
+        found = _role_at(index, begin, ctx)
+        if found is not None:
+            role, word, start = found
+            if not _applies(word, index, raw, ctx) or (role == "until" and is_negated(tokens, index, begin, ctx.vocabulary)):
+                return plain
+            return Prefix(role, start, approximate, word)
+        if tokens.word(index) not in words["edges"] and tokens.word(index) not in words["approximately"]:
+            return plain
+    return plain
 
 
 def _role_at(index: int, begin: int, ctx: Context) -> tuple[TimeRole, str, int] | None:

@@ -13,6 +13,8 @@ from dragoman.times.years import iso
 
 # From this many years on, a span reckoned back from the document is round.
 ROUND_SPAN = 10
+# How near to "a three-day visit" the verb stands that says that it began or ended; in tokens.
+NEAR = 6
 
 
 def past_span(raw: Raw, ctx: Context) -> Resolved | None:
@@ -165,11 +167,12 @@ def stay_span(raw: Raw, ctx: Context) -> Resolved | None:
     near = [ctx.tokens.word(i) for i in range(raw.last, raw.last + 5)]
     if unit != "day" or count is None or not 2 <= count <= 60 or not any(w in ctx.vocabulary.words["stays"] for w in near):
         return None
-    anchor = ctx.anchors.latest(raw.sentence, raw.block, at_most=0, reach=0)
-    if anchor is None or "/" in anchor.edtf:
+    told = [a for a in ctx.anchors.told if a.sentence == raw.sentence and a.fineness == 0 and "/" not in a.edtf]
+    if not told:
         return None
+    anchor = min(told, key=lambda a: abs(a.start - raw.start))
     first, last = ctx.sentence_tokens(raw)
-    said = [ctx.tokens.word(i) for i in range(first, last)]
+    said = [ctx.tokens.word(i) for i in (*range(max(first, raw.first - NEAR), raw.first), *range(raw.last, min(last, raw.last + NEAR)))]
     words = ctx.vocabulary.words
     day, length = anchor.point.first(), timedelta(days=int(count) - 1)
     if any(w in words["beginning"] for w in said):

@@ -18,15 +18,28 @@ def tense_at(tokens: Tokens, first: int, last: int, bounds: tuple[int, int], voc
 
     The nearest mark before it decides; where there is none (the time opens the sentence) the first mark after it.
     """
-    for index in range(first - 1, max(bounds[0], first - REACH) - 1, -1):
-        if mark := _mark(tokens, index, bounds[0], vocabulary):
-            return None if mark == "open" else mark
-    if first - bounds[0] > FRONT:
-        return None
-    for index in range(last, min(bounds[1], last + REACH)):
-        if mark := _mark(tokens, index, bounds[0], vocabulary):
-            return None if mark == "open" else mark
+    back, ahead = range(first - 1, max(bounds[0], first - REACH) - 1, -1), range(last, min(bounds[1], last + REACH))
+    if first - bounds[0] <= FRONT:
+        order: tuple[range, ...] = (back, ahead)
+    elif opens_clause(tokens, first, bounds[0], vocabulary):
+        order = (ahead, back)
+    else:
+        order = (back,)
+    for reach in order:
+        for index in reach:
+            if reach is ahead and len(order) > 1 and order[0] is ahead and tokens.word(index) in (",", ";"):
+                break
+            if mark := _mark(tokens, index, bounds[0], vocabulary):
+                return None if mark == "open" else mark
     return None
+
+
+def opens_clause(tokens: Tokens, first: int, begin: int, vocabulary: Vocabulary) -> bool:
+    """Whether a time opens a clause: after a comma and nothing but a preposition ("they met, in August they will part")."""
+    index = first - 1
+    while index > begin and first - index < 4 and tokens.word(index) in vocabulary.words["openers"]:
+        index -= 1
+    return index < first - 1 and tokens.word(index) in vocabulary.words["clause_ends"]
 
 
 def is_perfect(tokens: Tokens, first: int, bounds: tuple[int, int], vocabulary: Vocabulary) -> bool:

@@ -55,11 +55,13 @@ def choose_year(raw: Raw, ctx: Context, month: int, day: int | None) -> Year | N
 
 
 def _tells_apart(raw: Raw, ctx: Context) -> bool:
-    """"The January memorandum", "the Nov. 27 election": wherever that is nearest, whatever the verb says."""
+    """"The January memorandum", "the Nov. 27 election", "runs through Sept. 4": wherever that is nearest, whatever the verb says."""
     if raw.match.pattern == "month_owned":
         return True
-    following = ctx.tokens.surface(raw.last)
-    return ctx.tokens.word(raw.first - 1) in ctx.vocabulary.words["before_owned_month"] and following.isalpha() and following not in ("and", "to", "when", "at", "in")
+    before, following = ctx.tokens.word(raw.first - 1), ctx.tokens.surface(raw.last)
+    if before in ctx.vocabulary.words["until"] or before in ctx.vocabulary.words["deadline"]:
+        return ctx.tense(raw) != "future"
+    return before in ctx.vocabulary.words["before_owned_month"] and following.isalpha() and following not in ("and", "to", "when", "at", "in")
 
 
 def _side(tense: str | None) -> str:
