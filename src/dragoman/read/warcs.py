@@ -60,6 +60,7 @@ def read_warc(stream: io.BufferedReader, source: Source) -> Iterator[Document | 
 
     watched = _Watched(stream)
     records = ArchiveIterator(io.BufferedReader(watched), no_record_parse=False)
+    records.INC_RECORD = ""  # what it would write to standard error is reported below
     number, offset = 0, 0
     try:
         for record in records:
@@ -77,6 +78,9 @@ def read_warc(stream: io.BufferedReader, source: Source) -> Iterator[Document | 
     # At the proper end warcio has taken every byte; in headers that break off it stops without a word.
     if watched.fault or number == 0 or watched.count > records.offset:
         raise _cut(source, watched.fault, number + 1, _after(number, offset))
+    if records.err_count:
+        yield source.error(f"{records.err_count:,} of its records do not end where their lengths say: the archive was damaged or "
+                           "changed, and text may be missing", "whole archive")
 
 
 def _after(number: int, offset: int) -> str:
