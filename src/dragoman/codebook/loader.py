@@ -16,16 +16,13 @@ from pydantic import ValidationError
 
 from dragoman.codebook.schema import Family, Kind, Pattern
 from dragoman.model import CodebookError
+from dragoman.wordlists import PlainLoader
 
 
-class Loader(yaml.CSafeLoader):
-    """YAML without its traps for word lists: dates stay text, and "no" and "on" are words, not truth values."""
+class Loader(PlainLoader):
+    """Plain YAML that also knows ``true`` and ``false``."""
 
 
-Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]
-    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
 Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 TriggerPos = Literal["verb", "noun", "adj"]

@@ -11,7 +11,9 @@ A *path* names a place in a predicate's frame (see ``dragoman.parse.frames``):
 ``subject``                               of the clause that the trigger stands in, whatever its role
 ``sentence``                              every state of the sentence that no other role has taken
 ``dyad``                                  the two states that the document is about
-``a+b``                                   both together; the first path of a list that yields a state is taken (for ``parties``: until there are two)
+``a+b``                                   both together
+
+The first path of a list that yields a state is taken; for ``parties``, paths are taken until there are two states.
 """
 
 from __future__ import annotations
@@ -140,7 +142,7 @@ class Pattern(Strict):
 
 
 class Example(Strict):
-    """A text that must yield statements (``expect``: each a set of fields that one statement must have) and, if ``only``, no others of the kind."""
+    """A text that must yield statements, each with the fields of one entry of ``expect``, and, if ``only``, no others of the kind."""
 
     text: str
     published: str | None = None

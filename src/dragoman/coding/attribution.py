@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.coding.scene import Scene
-from dragoman.coding.vocabulary import words
 from dragoman.parse import Frame, lemma
 from dragoman.parse.frames import nouns, own_subjects, understood_subject
 from dragoman.parse.phrases import modifiers
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,16 +25,11 @@ def find_attribution(frame: Frame, scene: Scene) -> tuple[str, ...]:
         if token.head.i == token.i:
             break
         above = token.head
-        if (
-            token.dep_ in ("ccomp", "parataxis", "xcomp")
-            and above.pos_ == "VERB"
-            and reports(above)
-            and token.dep_ != "advcl"
-        ):
+        if token.dep_ in ("ccomp", "parataxis", "xcomp") and above.pos_ == "VERB" and reports(above) and token.dep_ != "advcl":
             add(out, speaker_of(above, scene))
-        if token.dep_ in ("acl", "ccomp") and above.pos_ == "NOUN" and lemma(above) in words("attribution", "report_nouns"):
+        if token.dep_ in ("acl", "ccomp") and above.pos_ == "NOUN" and lemma(above) in words("coding/attribution", "report_nouns"):
             verb = above.head
-            if verb.pos_ == "VERB" and lemma(verb) in words("attribution", "denying"):
+            if verb.pos_ == "VERB" and lemma(verb) in words("coding/attribution", "denying"):
                 add(out, denier_of(verb, scene))
         token = above
     for word in scene.parse:
@@ -63,7 +58,7 @@ def add(out: list[str], name: str | None) -> None:
 
 def reports(verb: Token) -> bool:
     """Whether a verb reports speech."""
-    return verb.pos_ == "VERB" and lemma(verb) in words("attribution", "reporting")
+    return verb.pos_ == "VERB" and lemma(verb) in words("coding/attribution", "reporting")
 
 
 def is_inserted(verb: Token, head: Token) -> bool:

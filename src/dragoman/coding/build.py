@@ -81,8 +81,8 @@ class Parts:
 def combinations(kind: Kind, roles: Roles) -> list[dict[str, Any]]:
     """Who does what to whom: one for each pair of a directed kind, all parties at once for a mutual one."""
     if kind.arity == "mutual" and not roles.parties:
-        pairs = {(min(s.code, t.code), max(s.code, t.code)) for s in roles.source for t in roles.target if s.code != t.code}
-        return [{"parties": pair} for pair in sorted(pairs)]
+        both = {(min(s.code, t.code), max(s.code, t.code)) for s in roles.source for t in roles.target if s.code != t.code}
+        return [{"parties": pair} for pair in sorted(both)]
     if kind.arity == "mutual":
         return [{"parties": tuple(sorted({f.code for f in roles.parties})), "source": roles.source[0].code if roles.source else None}]
     if kind.arity == "single":

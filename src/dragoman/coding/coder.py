@@ -17,10 +17,10 @@ from dragoman.coding.offices import code_offices
 from dragoman.coding.scene import Scene, Topic, View
 from dragoman.coding.verdicts import overruled
 from dragoman.coding.view import build_view
-from dragoman.coding.vocabulary import words
 from dragoman.model import Document, Statement
 from dragoman.parse import Frame, frame_of, lemma, parse
 from dragoman.parse.phrases import core_words
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,7 +74,7 @@ def triggered(token: Token, codebook: Codebook) -> list[Rule]:
 def is_name(token: Token, scene: Scene) -> bool:
     """Whether a noun is only part of a state's mention: "the Uzbek *capital*", "both *governments*"."""
     mention = scene.mention_at.get(token.i)
-    return mention is not None and token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ not in words("standing", "telling")
+    return mention is not None and token.pos_ in ("NOUN", "PROPN", "ADJ") and token.lower_ not in words("coding/standing", "telling")
 
 
 def code_scene(scene: Scene, codebook: Codebook) -> tuple[list[Statement], Topic | None]:

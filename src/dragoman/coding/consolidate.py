@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from rapidfuzz import fuzz
 
-from dragoman.coding.vocabulary import table, words
 from dragoman.model import Statement
+from dragoman.wordlists import table, words
 
 
 def consolidate(statements: list[Statement]) -> list[Statement]:
@@ -41,21 +41,21 @@ def same_claim(a: Statement, b: Statement) -> bool:
         overlapping = (
             a.kind == b.kind and a.parties and b.parties and (set(a.parties) <= set(b.parties) or set(b.parties) <= set(a.parties))
         )
-        if not overlapping or a.kind in words("precedence", "listed"):
+        if not overlapping or a.kind in words("coding/precedence", "listed"):
             return False
     if a.date and b.date and a.date != b.date:
         return False
     if a.amount and b.amount and a.amount != b.amount:
         return False
-    if a.kind in words("precedence", "listed") and a.object and b.object:
+    if a.kind in words("coding/precedence", "listed") and a.object and b.object:
         return fuzz.token_set_ratio(a.object.lower(), b.object.lower()) >= 80
     return True
 
 
 def specific(statements: list[Statement]) -> list[Statement]:
     """Within a sentence: the specific kind drives out the general one for the same states."""
-    same_word = {tuple(p) for p in table("precedence")["same_trigger"]}
-    anywhere = {tuple(p) for p in table("precedence")["same_sentence"]}
+    same_word = {tuple(p) for p in table("coding/precedence")["same_trigger"]}
+    anywhere = {tuple(p) for p in table("coding/precedence")["same_sentence"]}
 
     def beats(o: Statement, s: Statement) -> bool:
         if set(o.states) != set(s.states) or (o.date and s.date and o.date != s.date):
@@ -73,7 +73,7 @@ def trigger(s: Statement) -> int | None:
 def across(statements: list[Statement]) -> list[Statement]:
     """Across the document: one-time events told without a date give way to their dated telling; what another sentence says again stays,
     since each statement stands for its own sentence."""
-    once = words("precedence", "once")
+    once = words("coding/precedence", "once")
     dated = {(s.kind, states_key(s)) for s in statements if s.date and s.date_basis != "document"}
 
     def retold(s: Statement) -> bool:

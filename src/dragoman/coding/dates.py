@@ -1,4 +1,4 @@
-"""Which of a sentence's times is the predicate's own. Nothing is made more precise than the text, and no time is better than a wrong one."""
+"""Which of a sentence's times is the predicate's own. No time is better than a wrong one."""
 
 from __future__ import annotations
 
@@ -117,7 +117,8 @@ def find_date(frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool
     if candidates:
         cost, _, time = min(candidates, key=lambda c: (round(c[0], 1), c[1]))
         if cost < FAR:
-            return Dated(point_of(time, frame, scene), time.basis, time, f"'{time.text}': {time.reason}" if time.reason else f"'{time.text}'", every)
+            why = f"'{time.text}': {time.reason}" if time.reason else f"'{time.text}'"
+            return Dated(point_of(time, frame, scene), time.basis, time, why, every)
     head = scene.setting.head_time
     if head is not None and head.edtf:
         return Dated(head.edtf, head.basis, head, f"the entry's date '{head.text}'", every)

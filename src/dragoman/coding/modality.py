@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from dragoman.codebook import Kind
-from dragoman.coding.vocabulary import words
 from dragoman.model import Status
 from dragoman.parse import Frame, lemma
 from dragoman.parse.phrases import modifiers
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,23 +72,23 @@ def own_reading(head: Token, verb: Token | None, default: Status, durative: bool
             if m.head.i != head.i or m.dep_ not in ("amod", "det"):
                 continue
             for status in ("denied", "proposed", "planned"):
-                if m.lower_ in words("modality", f"{status}_adjectives"):
+                if m.lower_ in words("coding/modality", f"{status}_adjectives"):
                     return Reading(as_status(status), f"'{m.text} {head.text}'", plain=False)
     if verb is None:
         return Reading(default, f"'{head.text}' told as a fact")
     auxes = auxiliaries(verb)
     low = {a.lower_ for a in auxes}
-    if low & words("modality", "advice_modals"):
+    if low & words("coding/modality", "advice_modals"):
         return Reading(default, "advice", advice=True)
-    if any(c.dep_ == "mark" and c.lower_ in words("modality", "conditions") for c in verb.children):
+    if any(c.dep_ == "mark" and c.lower_ in words("coding/modality", "conditions") for c in verb.children):
         return Reading(default, "a condition", advice=True)
     said = " ".join([*(a.text for a in auxes), verb.text])
     no = negated(verb)
     if no is not None and not until(verb):
         return Reading("denied", f"'{no.text} … {verb.text}'", plain=False)
-    if no is None and low & words("modality", "future_modals"):
+    if no is None and low & words("coding/modality", "future_modals"):
         return Reading("planned", f"'{said}'", plain=False)
-    if low & words("modality", "possible_modals"):
+    if low & words("coding/modality", "possible_modals"):
         return Reading("proposed", f"'{said}'", plain=False)
     if "to" in low and verb.dep_ in ("xcomp", "acl", "advcl", "ROOT", "ccomp", "relcl") and not done_infinitive(verb):
         return Reading("planned", f"'to {verb.text}'", plain=False)
@@ -106,19 +106,19 @@ def is_present(verb: Token, auxes: set[str]) -> bool:
 
 def has(name: str, token: Token) -> bool:
     """Whether a token's lemma (or lemma with particle) is in one of the lists of modality.yaml."""
-    known = words("modality", name)
+    known = words("coding/modality", name)
     base = lemma(token)
     return base in known or any(f"{base}_{c.lower_}" in known for c in token.children if c.dep_ in ("prt", "advmod"))
 
 
 def negated(token: Token) -> Token | None:
     """The word that negates a predicate, or the "no" of its subject or object."""
-    negators = words("modality", "negators")
+    negators = words("coding/modality", "negators")
     for child in token.children:
         if child.dep_ in ("neg", "preconj", "cc", "advmod", "det", "intj") and child.lower_ in negators:
             return child
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
-            if child.lower_ in words("modality", "negative_pronouns"):
+            if child.lower_ in words("coding/modality", "negative_pronouns"):
                 return child
             for inner in child.children:
                 if inner.dep_ in ("det", "neg", "preconj") and inner.lower_ in ("no", "neither"):
@@ -127,7 +127,7 @@ def negated(token: Token) -> Token | None:
 
 
 def until(verb: Token) -> bool:
-    """"Did not ratify it until 1992" says that it did, in 1992."""
+    """ "Did not ratify it until 1992" says that it did, in 1992."""
     return any(c.lower_ in ("until", "till") for c in verb.subtree if c.head.i == verb.i or c.head.head.i == verb.i)
 
 
@@ -147,7 +147,7 @@ def chain(head: Token) -> list[tuple[Token, str]]:
         relation, above = token.dep_, token.head
         if relation in ("pobj", "pcomp") and above.pos_ in ("ADP", "SCONJ"):
             preposition, above = above, above.head
-            if preposition.lower_ not in words("modality", "transparent" if relation == "pobj" else "transparent_to_clauses"):
+            if preposition.lower_ not in words("coding/modality", "transparent" if relation == "pobj" else "transparent_to_clauses"):
                 break
         elif token.pos_ in ("VERB", "AUX"):
             if relation not in UP_VERB or not speaks_on(token):
@@ -168,13 +168,13 @@ def speaks_on(verb: Token) -> bool:
 
 def done_infinitive(verb: Token) -> bool:
     """Infinitives that tell a fact: "the first to recognise", "came to recognise", "helped to build"."""
-    ordinals = words("modality", "ordinals")
+    ordinals = words("coding/modality", "ordinals")
     head = verb.head
     if head.pos_ in ("NOUN", "PROPN", "ADJ"):
         return head.lower_ in ordinals or any(c.lower_ in ordinals for c in head.children)
     if lemma(head) in ("become", "be"):
         return any(t.lower_ in ordinals for t in head.subtree if t.i < verb.i)
-    return lemma(head) in words("modality", "implicative")
+    return lemma(head) in words("coding/modality", "implicative")
 
 
 def cue_of(above: Token, relation: str, below: Token, verb: Token | None) -> tuple[str, str] | None:
@@ -183,11 +183,11 @@ def cue_of(above: Token, relation: str, below: Token, verb: Token | None) -> tup
         return verb_cue(above, relation, below, already=verb is not None and above.i == verb.i)
     if above.pos_ in ("NOUN", "PROPN") and relation in ("acl", "pobj", "pcomp", "prep", "ccomp"):
         for status in ("denied", "proposed", "planned"):
-            if lemma(above) in words("modality", f"{status}_nouns"):
+            if lemma(above) in words("coding/modality", f"{status}_nouns"):
                 return status, f"'{above.text}'"
     if above.pos_ == "ADJ":
         for status in ("denied", "proposed", "planned"):
-            if above.lower_ in words("modality", f"{status}_adjectives"):
+            if above.lower_ in words("coding/modality", f"{status}_adjectives"):
                 return status, f"'{above.text}'"
     return None
 
@@ -195,25 +195,25 @@ def cue_of(above: Token, relation: str, below: Token, verb: Token | None) -> tup
 def verb_cue(above: Token, relation: str, below: Token, *, already: bool) -> tuple[str, str] | None:
     """What a verb over the predicate makes of it. ``already``: its own negation and modals have been read, as the light verb of a noun."""
     cue = next((status for status in ("denied", "ended", "proposed", "planned") if has(status, above)), None)
-    finite = relation == "ccomp" and below.tag_ in ("VBD", "VBZ", "VBP", "VBN") and lemma(above) not in words("modality", "unreal")
+    finite = relation == "ccomp" and below.tag_ in ("VBD", "VBZ", "VBP", "VBN") and lemma(above) not in words("coding/modality", "unreal")
     if finite and cue in ("planned", "proposed"):
         cue = None  # "announced that relations were severed"
     if already:
         return (cue, f"'{above.text}'") if cue else None
     auxes = {a.lower_ for a in auxiliaries(above)}
-    if auxes & words("modality", "advice_modals") and relation in COMPLEMENT:
+    if auxes & words("coding/modality", "advice_modals") and relation in COMPLEMENT:
         return "advice", f"'{above.text}'"
     no = negated(above)
-    if no is not None and relation in COMPLEMENT and lemma(above) not in words("modality", "factive"):
+    if no is not None and relation in COMPLEMENT and lemma(above) not in words("coding/modality", "factive"):
         return "denied", f"'{no.text} {above.text}'"
     if cue:
         return cue, f"'{above.text}'"
     if relation == "xcomp" and lemma(above) == "be" and below.tag_ == "VB":
         return "planned", f"'{above.text} to {below.text}'"
     if relation in ("dobj", "nsubjpass", "xcomp"):
-        if auxes & words("modality", "future_modals"):
+        if auxes & words("coding/modality", "future_modals"):
             return "planned", f"'will {above.text}'"
-        if auxes & words("modality", "possible_modals"):
+        if auxes & words("coding/modality", "possible_modals"):
             return "proposed", f"'{above.text}'"
     return None
 
@@ -221,11 +221,12 @@ def verb_cue(above: Token, relation: str, below: Token, *, already: bool) -> tup
 def judged(head: Token) -> str | None:
     """A verdict on a report of the predicate: "Reports that … have been denied", "a report that … was called false"."""
     for above, relation in chain(head):
-        if above.pos_ not in ("NOUN", "PROPN") or lemma(above) not in words("modality", "reports") or relation not in ("acl", "ccomp", "pobj", "prep"):
+        is_report = above.pos_ in ("NOUN", "PROPN") and lemma(above) in words("coding/modality", "reports")
+        if not is_report or relation not in ("acl", "ccomp", "pobj", "prep"):
             continue
         for over, _ in chain(above):
             if over.pos_ == "VERB" and has("denied", over):
                 return f"'{above.text} … {over.text}'"
-        if any(c.lower_ in words("modality", "denied_adjectives") for c in above.head.subtree):
+        if any(c.lower_ in words("coding/modality", "denied_adjectives") for c in above.head.subtree):
             return f"'{above.text}' called untrue"
     return None

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.coding.scene import Scene, appositions, clause_of, modifier_mentions
-from dragoman.coding.vocabulary import words
 from dragoman.model import Mention
 from dragoman.parse import Frame, frame_of, lemma
 from dragoman.parse.frames import nouns, own_subjects, understood_subject
 from dragoman.parse.phrases import complements, modifiers
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -128,12 +128,14 @@ def phrase_states(head: Token, scene: Scene, *, acting: bool = False, depth: int
 
 def is_private(head: Token, acting: bool) -> bool:
     """Whether the phrase means private persons or media, who don't stand for their state."""
-    return acting and (lemma(head) in words("standing", "private") or head.lower_ in words("standing", "private"))
+    return acting and (lemma(head) in words("coding/standing", "private") or head.lower_ in words("coding/standing", "private"))
 
 
 def is_business(head: Token) -> bool:
     """Whether the phrase means companies, who act for their state in business only."""
-    return lemma(head) in words("standing", "business") or any(lemma(t) in words("standing", "business") for t in modifiers(head))
+    return lemma(head) in words("coding/standing", "business") or any(
+        lemma(t) in words("coding/standing", "business") for t in modifiers(head)
+    )
 
 
 def phrase_text_words(head: Token) -> str:

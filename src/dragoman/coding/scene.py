@@ -68,7 +68,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the last statement was about, for what the next sentences call "it", "they", "the treaty": the words of the thing and its states."""
+    """What the last statement was about, which the next sentences may call "it", "they", "the treaty": the thing's words and its states."""
 
     heads: frozenset[str]
     words: frozenset[str]

@@ -6,15 +6,15 @@ import re
 from functools import cache
 
 from dragoman.coding.scene import Setting, View
-from dragoman.coding.vocabulary import table, words
 from dragoman.model import Statement, Trace
+from dragoman.wordlists import table, words
 
 UNSETTLED = ("planned", "proposed")
 
 
 @cache
 def _denials() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in table("verdicts")["denied"]), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{p})" for p in table("coding/verdicts")["denied"]), re.IGNORECASE)
 
 
 def overruled(statements: list[Statement], setting: Setting, view: View) -> list[Statement]:
@@ -31,6 +31,6 @@ def overruled(statements: list[Statement], setting: Setting, view: View) -> list
     if hit is None:
         return statements
     note = Trace("status", after.start, after.end, said, "the next sentence takes it back")
-    reported = setting.block.kind == "question" or any(w in view.doc.text[setting.sentence.start : setting.sentence.end].lower() for w in words("verdicts", "report_words"))
+    told = view.doc.text[setting.sentence.start : setting.sentence.end].lower()
+    reported = setting.block.kind == "question" or any(w in told for w in words("coding/verdicts", "report_words"))
     return [s.with_(status="denied", trace=(*s.trace, note)) if s.status in UNSETTLED or reported else s for s in statements]
-

@@ -1,4 +1,4 @@
-"""Who does what to whom: the states of a statement, from the pattern's paths, then from the sentence, then from what the document is about."""
+"""Who does what to whom: from the pattern's paths, then from the sentence, then from what the document is about."""
 
 from __future__ import annotations
 

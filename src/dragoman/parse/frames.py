@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dragoman.parse.pipeline import lemma
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,109 +20,6 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 RELATIVE = {"which", "that", "who", "whom", "whose"}
-# Verbs whose infinitive is done by their object, not by their subject: "urged Bolivia to withdraw".
-OBJECT_CONTROL = {
-    "allow",
-    "appeal",
-    "ask",
-    "authorize",
-    "call",
-    "compel",
-    "encourage",
-    "enable",
-    "expect",
-    "force",
-    "help",
-    "instruct",
-    "invite",
-    "lead",
-    "oblige",
-    "order",
-    "permit",
-    "persuade",
-    "press",
-    "push",
-    "request",
-    "require",
-    "tell",
-    "urge",
-    "want",
-    "warn",
-}
-# Verbs that only carry a noun: "paid a visit", "held talks", "talks took place". Their arguments are the noun's.
-LIGHT = {
-    "be",
-    "begin",
-    "break",
-    "bring",
-    "carry",
-    "complete",
-    "conclude",
-    "conduct",
-    "convene",
-    "do",
-    "draw",
-    "end",
-    "enter",
-    "establish",
-    "extend",
-    "finish",
-    "follow",
-    "get",
-    "give",
-    "grant",
-    "have",
-    "hold",
-    "issue",
-    "launch",
-    "lead",
-    "lodge",
-    "make",
-    "mount",
-    "occur",
-    "offer",
-    "open",
-    "pay",
-    "place",
-    "present",
-    "provide",
-    "put",
-    "reach",
-    "receive",
-    "resume",
-    "send",
-    "show",
-    "sign",
-    "stage",
-    "start",
-    "strike",
-    "sustain",
-    "take",
-    "undertake",
-    "wage",
-    "voice",
-    "express",
-    "host",
-    "attend",
-    "join",
-    "become",
-    "see",
-    "impose",
-    "lift",
-    "raise",
-    "restore",
-    "mark",
-    "continue",
-    "set",
-    "agree",
-    "win",
-    "secure",
-    "announce",
-    "declare",
-    "deliver",
-    "include",
-    "involve",
-}
 
 
 @dataclass(slots=True)
@@ -224,7 +122,7 @@ def understood_subject(verb: Token, depth: int = 0) -> list[Token]:
     if head.pos_ not in ("VERB", "AUX", "ADJ"):
         return []
     active, passive = own_subjects(head)
-    if relation == "xcomp" and lemma(head) in OBJECT_CONTROL:
+    if relation == "xcomp" and lemma(head) in words("parse/verbs", "object_control"):
         objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
         return nouns(objects) or passive or active
     if relation == "ccomp" and not (active or passive):
@@ -304,7 +202,7 @@ def relative_object(verb: Token, subjects: list[Token]) -> list[Token]:
 
 
 def noun_frame(noun: Token) -> Frame:
-    """The frame of a nominal or adjectival predicate: possessor or by-phrase as agent, of-phrase as theme, and its light verb's arguments."""
+    """The frame of a nominal predicate: possessor or by-phrase as agent, of-phrase as theme, and its light verb's arguments."""
     frame = Frame(noun, lemma(noun), "adj" if noun.pos_ == "ADJ" else "noun")
     add_preps(frame, noun)
     owners = nouns([c for c in noun.children if c.dep_ == "poss"])
@@ -327,7 +225,7 @@ def join_governor(frame: Frame, noun: Token, verb: Token) -> None:
     """Lend a nominal predicate the arguments of the verb that carries it."""
     upper = verb_frame(verb)
     frame.governor = verb
-    light = upper.lemma in LIGHT
+    light = upper.lemma in words("parse/verbs", "light")
     if not frame.agent and noun not in upper.agent and (light or noun in upper.theme):
         frame.agent = upper.agent
         if upper.agent:
