@@ -6,7 +6,7 @@ import math
 
 from dragoman.model import Amount
 
-_ROUNDING = 0.03  # "737 million" and "0.74 billion"
+_ROUNDING = 0.015  # to each side: "737 million" and "0.74 billion"
 _ABOUT = 0.10
 # "More than 20 billion" is said of 20.4, not of 40.
 _BEYOND = 0.25

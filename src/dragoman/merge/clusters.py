@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import Any
 
 from dragoman.merge.amounts import same_amount
-from dragoman.merge.dates import same_time
+from dragoman.merge.dates import days_of, same_time
 from dragoman.merge.kinds import Kinds
 from dragoman.merge.names import is_named, same_name, same_persons, same_words
 from dragoman.model import Amount, Statement
-from dragoman.times.edtf import bounds, precision
+from dragoman.times.edtf import precision
 
 _SHORT_YEARS = 12  # Spans up to this are found by their years; others are compared with every cluster.
 _SLACK_YEARS = 3  # How far "about" reaches.
@@ -92,7 +92,10 @@ def cluster(claims: Iterable[Claim], kind: str, kinds: Kinds) -> list[list[State
     everywhere: list[Cluster] = []
     for claim in sorted(claims, key=lambda c: c.order):
         years = _years(claim.statement.date)
-        near = groups if years is None else _distinct([*everywhere, *(group for year in years for group in by_year[year])])
+        if years is not None:
+            near = _distinct([*everywhere, *(group for year in years for group in by_year[year])])
+        else:
+            near = everywhere if _is_bare(claim.statement, kind, kinds) else groups
         chosen = _choose(claim, near, kind, kinds)
         if chosen is None:
             chosen = Cluster()
@@ -104,6 +107,12 @@ def cluster(claims: Iterable[Claim], kind: str, kinds: Kinds) -> list[list[State
                 everywhere.append(chosen)
         chosen.add(claim)
     return [group.statements for group in groups]
+
+
+def _is_bare(statement: Statement, kind: str, kinds: Kinds) -> bool:
+    """Whether nothing could tell which dated event a statement means, so that none need be looked at."""
+    undated = statement.date is None and statement.object is None and statement.amount is None
+    return undated and kind not in kinds.once and kind not in kinds.standing
 
 
 def _choose(claim: Claim, groups: Sequence[Cluster], kind: str, kinds: Kinds) -> Cluster | None:
@@ -179,13 +188,13 @@ def _note(values: list[Any], value: Any) -> None:
 
 
 def _days(edtf: str) -> int:
-    first, last = bounds(edtf)
+    first, last = days_of(edtf)
     return (last - first).days if first and last else 10**6
 
 
 def _years(edtf: str | None) -> range | None:
     """The years in which a date may fall; None where they are many, open or unknown."""
-    first, last = bounds(edtf) if edtf else (None, None)
+    first, last = days_of(edtf) if edtf else (None, None)
     if first is None or last is None or last.year - first.year > _SHORT_YEARS:
         return None
     slack = _SLACK_YEARS if any(mark in (edtf or "") for mark in "~?%") else 0

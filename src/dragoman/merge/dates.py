@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from dragoman.times.edtf import bounds, compatible
 
@@ -17,7 +18,7 @@ def same_time(a: str, b: str, *, same_thing: bool) -> bool:
     """
     if a == b:
         return True
-    if not compatible(a, b):
+    if not may_be_one(a, b):
         return False
     if a.endswith("/..") or b.endswith("/.."):
         return compatible(_start(a), _start(b))
@@ -32,11 +33,29 @@ def same_time(a: str, b: str, *, same_thing: bool) -> bool:
     return True
 
 
+def may_be_one(a: str, b: str) -> bool:
+    """As ``times.edtf.compatible``, without parsing plain dates anew for every two of them."""
+    (first_a, last_a), (first_b, last_b) = days_of(a), days_of(b)
+    if first_a is None or last_a is None or first_b is None or last_b is None or not (_plain(a) and _plain(b)):
+        return compatible(a, b)
+    return first_a <= last_b and first_b <= last_a
+
+
 def years_apart(a: str, b: str) -> float:
     """Years between the nearest days of two dates (their known ends, where open); 0 where they overlap."""
     (first_a, last_a), (first_b, last_b) = _closed(a), _closed(b)
     gap = max((first_b - last_a).days, (first_a - last_b).days, 0)
     return gap / 365.25
+
+
+@lru_cache(maxsize=50_000)
+def days_of(edtf: str) -> tuple[date | None, date | None]:
+    """As ``times.edtf.bounds``."""
+    return bounds(edtf)
+
+
+def _plain(edtf: str) -> bool:
+    return not any(mark in edtf for mark in "~?%")
 
 
 def _start(edtf: str) -> str:
@@ -47,7 +66,7 @@ def _start(edtf: str) -> str:
 def _closed(edtf: str) -> tuple[date, date]:
     if edtf.endswith("/.."):
         edtf = _start(edtf)
-    first, last = bounds(edtf)
+    first, last = days_of(edtf)
     known = first or last
     if known is None:
         raise ValueError(f"not an EDTF date: {edtf!r}")
@@ -57,10 +76,10 @@ def _closed(edtf: str) -> tuple[date, date]:
 def _is_long(edtf: str) -> bool:
     if "/" not in edtf:
         return False
-    first, last = bounds(edtf)
+    first, last = days_of(edtf)
     return first is not None and last is not None and (last - first).days > _LONG
 
 
 def _holds(outer: str, inner: str) -> bool:
-    (first, last), (begin, end) = bounds(outer), bounds(inner)
+    (first, last), (begin, end) = days_of(outer), days_of(inner)
     return first is not None and last is not None and begin is not None and end is not None and first <= begin and end <= last

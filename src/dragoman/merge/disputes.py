@@ -8,12 +8,11 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from dragoman.merge.amounts import amount_text, contradicts
-from dragoman.merge.dates import same_time, years_apart
+from dragoman.merge.dates import may_be_one, same_time, years_apart
 from dragoman.merge.fact import Fact
 from dragoman.merge.kinds import Kinds
 from dragoman.merge.names import is_named, name_keys, same_name
 from dragoman.merge.sorts import Key, sort_of
-from dragoman.times.edtf import compatible
 
 _SHOWN = 3
 
@@ -79,7 +78,7 @@ def _denies(kind: str, denial: Fact, fact: Fact, kinds: Kinds) -> bool:
     if kind in kinds.standing or _both_named_alike(denial, fact):
         return True
     if denial.date is not None and fact.date is not None:
-        return compatible(denial.date, fact.date)
+        return may_be_one(denial.date, fact.date)
     return kind in kinds.once
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz
 
-_ALIKE = 86  # of 100: "Nakhchivan" and "Nakhichevan" are, "Baku" and "Batumi" are not
+_ALIKE = 85  # of 100: "Nakhchivan" and "Nakhichevan" are, "Baku" and "Batumi" are not
 _MOST = 0.75
 _WORD = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,7}\b")
