@@ -64,13 +64,21 @@ class Anchors:
         The nearest sentence first; there, dates of events before dates that only tell things apart, the last told before the
         others. An entry of a chronology counts from nothing above its head.
         """
-        candidates = [a for a in self._within(sentence, block, reach) if a.fineness <= at_most]
-        return max(candidates, key=lambda a: (a.sentence, not a.attributive, a.start), default=None)
+        near = list(self._within(sentence, block, reach))
+        best = max(near, key=_nearness, default=None)
+        if best is None or best.fineness <= at_most:
+            return best
+        fine = max((a for a in near if a.fineness <= at_most), key=_nearness, default=None)
+        if fine is None or fine.sentence == best.sentence or fine.point.year == best.point.year:
+            return fine
+        # The story has moved to another year since: only a day of that year will do, however far back it was told.
+        told = [a for a in self.told if a.fineness <= at_most and a.point.year == best.point.year]
+        return told[-1] if told and block not in self.heads else None
 
     def before(self, start: int, sentence: int, block: int, *, sentences: int = 0) -> Anchor | None:
         """The last date told in the same sentence before ``start``, or up to ``sentences`` earlier ones of the same block."""
         inside = [a for a in self._within(sentence, block, sentences) if a.block == block and a.start < start]
-        return max(inside, key=lambda a: (a.sentence, not a.attributive, a.start), default=None)
+        return max(inside, key=_nearness, default=None)
 
     def _within(self, sentence: int, block: int, reach: int) -> Iterable[Anchor]:
         headed = self.heads.get(block)
@@ -79,3 +87,7 @@ class Anchors:
                 return
             if headed is None or anchor.block == block:
                 yield anchor
+
+
+def _nearness(anchor: Anchor) -> tuple[int, bool, int]:
+    return anchor.sentence, not anchor.attributive, anchor.start

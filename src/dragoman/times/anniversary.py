@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dragoman.times.anchors import Anchor
 from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
 from dragoman.times.edtf import Point, add_duration
 from dragoman.times.numbers import cardinal, load_number_words, ordinal
@@ -26,8 +27,17 @@ def anniversary(raw: Raw, ctx: Context) -> Resolved | None:
     if ctx.tokens.word(raw.first - 1) == "the" and ctx.tokens.word(raw.first - 2) in ("on", "at"):
         anchor = ctx.anchor(raw, reach=3)
         if anchor is not None and not anchor.counted:
-            return Resolved(add_duration(str(anchor.point), count, "year", keep_day=True), "relative", f"anniversary of {anchor.edtf}", tells=False)
+            return _counted_from(anchor, count, raw, ctx)
     return _event(raw, ctx, count)
+
+
+def _counted_from(anchor: Anchor, count: int, raw: Raw, ctx: Context) -> Resolved:
+    """"In September 2013, on the fortieth anniversary" fell in 1973; after a treaty of 1973, "on the fiftieth anniversary" was in 2023."""
+    point = anchor.point
+    fell = ctx.layout.text[anchor.end:raw.start].strip(" ,—–-(") in ("on the", "at the")
+    fell = fell or (ctx.published is not None and point.year + count > ctx.published.year + 1)
+    edtf = add_duration(str(point), -count if fell else count, "year", keep_day=True)
+    return Resolved(edtf, "relative", "anniversary" if fell else f"the anniversary of {anchor.edtf}", tells=False)
 
 
 def years_of(raw: Raw, ctx: Context) -> Resolved | None:
@@ -75,6 +85,8 @@ def _marked_on(raw: Raw, ctx: Context) -> Point | None:
 
 def _day_or_month(index: int, raw: Raw, ctx: Context) -> Point | None:
     word, before, published = ctx.tokens.word(index), ctx.tokens.word(index - 1), ctx.published
+    if published is not None and word == "year" and before in ("last", "next"):
+        return Point(published.year + (1 if before == "next" else -1))
     if published is None or not published.month or published.month > 12:
         return None
     if word == "today":

@@ -21,6 +21,8 @@ HEAD = "bullet head"
 OWN_DATE = "the document's own date"
 # Worked out once all dates are, since theirs may come after them in the sentence ("a two-day visit begins on 16 June").
 _LATER = frozenset(["stay_span"])
+# What can head an entry of a chronology.
+_HEADS = frozenset(["date", "days", "iso", "numeric", "season", "decade", "century", "year", "years_short", "year_part"])
 ANNIVERSARY = "anniversary"
 
 _MAKE: dict[str, Callable[[Raw, Context], Resolved | None]] = {
@@ -109,7 +111,7 @@ def _raw(match: Match, ctx: Context, vocabulary: Vocabulary, tokens: Tokens) -> 
 
 def _resolve(raw: Raw, other: Raw | None, prefix: Prefix, ctx: Context) -> tuple[Resolved | None, int, int]:
     """The time worked out, the token at which it begins, and how many raw times it takes up."""
-    if ctx.layout.is_heading_date(raw.start, raw.end) or ctx.layout.is_head(raw.start, raw.end):
+    if raw.make in _HEADS and (ctx.layout.is_heading_date(raw.start, raw.end) or ctx.layout.is_head(raw.start, raw.end)):
         return _head(raw, other, ctx)
     if other is not None:
         _lend_from(raw, other, ctx)

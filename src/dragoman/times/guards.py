@@ -20,8 +20,10 @@ def is_time(raw: Raw, ctx: Context, *, person_may: bool) -> bool:
     """Whether the words mean a time where they stand."""
     if raw.make == "year":
         return _is_year(raw, ctx)
-    if raw.match.pattern == "frequency":  # "the United Daily News"
-        return not ctx.tokens.surface(raw.first)[:1].isupper() or raw.first == ctx.sentence_tokens(raw)[0]
+    if raw.match.pattern == "frequency":
+        return _is_frequency(raw, ctx)
+    if raw.make == "word":  # "Tourane, today's Da Nang"
+        return not (_next(raw, ctx) in ("'", "’") and ctx.tokens.surface(raw.last + 2)[:1].isupper())
     if raw.make == "weekday":
         return _is_day(raw, ctx)
     if raw.match.pattern in ("month_after", "month_owned", "month_sure"):
@@ -81,9 +83,18 @@ def _counts(raw: Raw, ctx: Context, value: int, before: str, following: str) -> 
     return before not in guards["determiners"] or (value < MODERN and before in ("of", "to", "from", "and", "or", "about", "around"))
 
 
+def _is_frequency(raw: Raw, ctx: Context) -> bool:
+    """"Annual talks", "held weekly", but not "the United Daily News" or "a Paris weekly that"."""
+    if ctx.tokens.surface(raw.first)[:1].isupper() and raw.first > ctx.sentence_tokens(raw)[0]:
+        return False
+    articles = {"a", "an", "the"} & {ctx.tokens.word(raw.first - 1), ctx.tokens.word(raw.first - 2)}
+    following = _next(raw, ctx)
+    return not articles or (following.isalpha() and following not in ctx.vocabulary.words["goes_on"])
+
+
 def _is_day(raw: Raw, ctx: Context) -> bool:
     guards = ctx.vocabulary.guards
-    if _before(raw, ctx) in guards["not_date_before"]:
+    if _before(raw, ctx) in guards["not_date_before"] or _before(raw, ctx) in guards["any_day"]:
         return False
     return _next(raw, ctx) not in guards["not_date_after"] or not ctx.tokens.surface(raw.last)[:1].isupper()
 

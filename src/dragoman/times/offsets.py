@@ -30,9 +30,9 @@ def unit_of(raw: Raw, ctx: Context) -> tuple[Unit | None, float]:
 
 
 def loosely(raw: Raw, ctx: Context) -> bool:
-    """Whether "about", "nearly", "more than" or the like stands before it."""
-    words = ctx.vocabulary.words["loosely"]
-    return any(ctx.tokens.word(i) in words for i in range(max(raw.first - 2, 0), raw.first)) or "half" in ctx.words(raw, "n")
+    """Whether "about", "nearly", "more than" or the like stands right before its number."""
+    first = raw.match.slots.get("n", (raw.first, raw.first))[0]
+    return ctx.tokens.word(first - 1) in ctx.vocabulary.words["loosely"] or "half" in ctx.words(raw, "n")
 
 
 def about(edtf: str) -> str:

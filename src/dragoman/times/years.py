@@ -10,6 +10,7 @@ from dragoman.times.context import Context, Raw
 from dragoman.times.edtf import Point
 
 _EARLIER = frozenset(["after", "following", "had", "earlier", "preceded", "preceding", "previously"])
+FINE_YEAR = 3
 Year = tuple[int, DateBasis, str]
 
 
@@ -76,9 +77,11 @@ def narrated(raw: Raw, ctx: Context) -> Anchor | None:
     if anchor is not None and anchor.counted:
         return None
     anchor = ctx.anchors.before(raw.start, raw.sentence, raw.block, sentences=1)
-    if anchor is not None and anchor.fronted and not anchor.attributive and not anchor.counted:
-        return anchor
-    return None
+    if anchor is None or anchor.attributive or anchor.counted:
+        return None
+    # "Opened in 1979" may be an aside; a date that opens its sentence, has a month, or is one of several tells the story.
+    several = sum(1 for a in ctx.anchors.told if a.block == raw.block and a.start < raw.start and not a.attributive and not a.counted)
+    return anchor if anchor.fronted or anchor.fineness < FINE_YEAR or several > 1 else None
 
 
 def _after_anchor(anchor: Anchor, raw: Raw, ctx: Context, month: int, day: int | None) -> Year:
