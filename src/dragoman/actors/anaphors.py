@@ -13,12 +13,16 @@ from dragoman.actors.lexicon import alternation, load_coreference
 if TYPE_CHECKING:
     from dragoman.actors.gazetteer import Gazetteer
 
-Sort = Literal["group", "bare", "count", "pair", "they", "their", "mutual", "polity", "country", "other", "own", "body", "role", "it", "its", "he", "latter", "former", "organisation", "here", "we", "you"]
+Sort = Literal[
+    "group", "bare", "count", "pair", "they", "their", "mutual", "polity", "country", "other", "body", "role", "it", "its", "he",
+    "latter", "former", "organisation", "here", "we", "you",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """Words that may refer back. ``word`` is the noun that decides (lower case), ``number`` how many states, ``compass`` a direction told."""
+    """Words that may refer back. ``word`` is the noun that decides (lower case), ``number`` how many states,
+    ``compass`` a direction told, ``possessor`` the pronoun of "its neighbour"."""
 
     sort: Sort
     start: int
@@ -29,49 +33,69 @@ class Anaphor:
     possessor: str = ""
 
 
-def find_anaphors(plain: str, gazetteer: Gazetteer, *, interview: bool) -> Iterator[Anaphor]:
+def find_anaphors(plain: str, gazetteer: Gazetteer, *, spoken: bool) -> Iterator[Anaphor]:
     """All words of a text that may refer back, in order; the longest where several begin together."""
-    pattern = _interview_pattern() if interview else None
     found = [_anaphor(m) for m in _pattern(gazetteer).finditer(plain)]
-    if pattern is not None:
-        spoken = [_spoken(m) for m in pattern.finditer(plain)]
-        covered = {i for a in spoken for i in range(a.start, a.end)}
-        found = sorted([*spoken, *(a for a in found if a.start not in covered and a.end - 1 not in covered)], key=lambda a: a.start)
+    if spoken:
+        first_person = [_spoken(m) for m in _spoken_pattern().finditer(plain)]
+        covered = {i for a in first_person for i in range(a.start, a.end)}
+        found = sorted([*first_person, *(a for a in found if a.start not in covered and a.end - 1 not in covered)], key=lambda a: a.start)
     yield from found
 
 
 @cache
 def _pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
-    c = load_coreference()
-    polity = alternation({word for state in gazetteer.states() for word in state.polity})
-    words = rf"(?:(?!{alternation(c.not_groups)} )[\w'-]+ ){{0,3}}?"
-    groups, singular = alternation(c.groups), alternation(c.group_singular)
-    number = alternation(c.numbers)
-    owner = r"(?P<possessor>its|their|his|her|our|your|the)"
-    compass = alternation(c.compass)
+    parts = [*_several_patterns(), *_single_patterns({word for state in gazetteer.states() for word in state.polity}), *_PRONOUNS]
     ends = r"(?![\w-])"
-    parts = [
-        rf"(?P<mutual>(?i:{alternation(c.mutual)}))(?= [a-z])",
-        rf"(?P<group>(?:the |these |those |our |your |their )(?P<number>{number}) {words}(?P<group_noun>(?i:{groups}))|both (?:of )?(?:the |these |those |our |your )?{words}(?P<both_noun>(?i:{groups}))|(?:neither|either) {singular})",
-        rf"(?P<bare>the (?P<bare_noun>(?i:{alternation(c.bare_groups)})))(?! (?:of|in|for) )",
-        rf"(?P<other>{owner} (?:(?P<compass>{compass}) |[\w-]+ ){{0,2}}?(?P<other_noun>(?i:{alternation(c.others)}))|the (?P<neighbouring>(?i:{alternation(c.neighbouring)})))",
-        rf"(?P<their>their (?:own )?(?:[a-z-]+ )?(?P<their_noun>{alternation(c.shared)}))",
-        rf"(?P<body>(?:(?P<body_owner>his|her|its|their) |(?:the|The) )(?P<body_noun>(?i:{alternation(c.bodies)})))(?!(?: of| in) )",
-        rf"(?P<role>(?:(?P<role_owner>his|her|its|their) |(?:the|The) )(?P<role_noun>(?i:{alternation(c.roles)})))(?! (?:of|for) )(?! [A-Z])",
-        rf"(?P<organisation>{alternation(c.organisations)})(?= |[.,;:)']|$)",
-        rf"(?P<polity>the (?:(?:{alternation(c.descriptive)}) ){{0,2}}(?P<polity_noun>(?i:{polity})))(?! (?:of|to the) )",
-        rf"(?P<country>(?P<country_owner>the|his|her|its) (?:(?:{alternation(c.descriptive)}) ){{0,2}}(?P<country_noun>(?i:{alternation(c.one)})))(?! of )",
-        rf"(?P<pair>{alternation(c.pair_words)})",
-        rf"(?P<count>(?:the|all|these) (?P<count_number>{number}|both)(?= {alternation(c.after_count)}\b| \w+ed\b|['.,;:)?!]|$)|both(?= {alternation(c.after_both)}\b| \w+ed\b|[.,;:)?!]|$))",
-        rf"(?P<latter>the latter)(?= {alternation(c.after_count)}\b| \w+ed\b|[.,;:)]|'s)",
-        rf"(?P<former>the former)(?= {alternation(c.after_count)}\b| \w+ed\b|[.,;:)]|'s)",
-        rf"(?P<here>here)(?= {alternation(c.after_here)}\b|[.,;:)]|$)",
-        r"(?P<they>[Tt]hey|(?<!of )them|both of them|theirs|between them)",
-        r"(?P<its>its own|itself|[Ii]ts)",
-        r"(?P<it>It|it)",
-        r"(?P<he>He|She|he|she|him|[Hh]is|[Hh]er)",
-    ]
     return re.compile(rf"(?<![\w'-])(?:{'|'.join(_either_case(part) + ends for part in parts)})")
+
+
+def _several_patterns() -> list[str]:
+    """Words for several states, and for the other of two. "both" and "the two" alone need words after them that no noun begins."""
+    c = load_coreference()
+    groups, number = f"(?i:{alternation(c.groups)})", alternation(c.numbers)
+    words = rf"(?:(?!{alternation(c.not_groups)} )[\w'-]+ ){{0,3}}?"
+    after_count = rf"(?= {alternation(c.after_count)}\b| \w+ed\b|['.,;:)?!]|$)"
+    after_both = rf"(?= {alternation(c.after_both)}\b| \w+ed\b|[.,;:)?!]|$)"
+    numbered = rf"(?:the |these |those |our |your |their )(?P<number>{number}) {words}(?P<group_noun>{groups})"
+    both = rf"both (?:of )?(?:the |these |those |our |your )?{words}(?P<both_noun>{groups})"
+    owner = r"(?P<possessor>its|their|his|her|our|your|the)"
+    near = rf"(?:(?P<compass>{alternation(c.compass)}) |[\w-]+ ){{0,2}}?"
+    return [
+        rf"(?P<mutual>(?i:{alternation(c.mutual)}))(?= [a-z])",
+        rf"(?P<group>{numbered}|{both}|(?:neither|either) {alternation(c.group_singular)})",
+        rf"(?P<bare>the (?P<bare_noun>(?i:{alternation(c.bare_groups)})))(?! (?:of|in|for) )",
+        rf"(?P<other>{owner} {near}(?P<other_noun>(?i:{alternation(c.others)}))|"
+        rf"the (?P<neighbouring>(?i:{alternation(c.neighbouring)})))",
+        rf"(?P<their>their (?:own )?(?:[a-z-]+ )?(?P<their_noun>{alternation(c.shared)}))",
+        rf"(?P<pair>{alternation(c.pair_words)})",
+        rf"(?P<count>(?:the|all|these) (?P<count_number>{number}|both){after_count}|both{after_both})",
+        rf"(?P<latter>the latter)(?:{after_count}|(?='s))",
+        rf"(?P<former>the former)(?:{after_count}|(?='s))",
+    ]
+
+
+def _single_patterns(polities: set[str]) -> list[str]:
+    """Words for one state: a body, an office, what kind of state it is, an organisation, "here"."""
+    c = load_coreference()
+    like = rf"(?:{alternation(c.descriptive)} ){{0,2}}"
+    return [
+        rf"(?P<body>(?:(?P<body_owner>his|her|its|their) |(?:the|The) )(?P<body_noun>(?i:{alternation(c.bodies)})))(?!(?: of| in) )",
+        rf"(?P<role>(?:(?P<role_owner>his|her|its|their) |(?:the|The) )(?P<role_noun>(?i:{alternation(c.roles)})))"
+        rf"(?! (?:of|for) )(?! [A-Z])",
+        rf"(?P<organisation>{alternation(c.organisations)})(?= |[.,;:)']|$)",
+        rf"(?P<polity>the {like}(?P<polity_noun>(?i:{alternation(polities)})))(?! (?:of|to the) )",
+        rf"(?P<country>(?P<country_owner>the|his|her|its) {like}(?P<country_noun>(?i:{alternation(c.one)})))(?! of )",
+        rf"(?P<here>here)(?= {alternation(c.after_here)}\b|[.,;:)]|$)",
+    ]
+
+
+_PRONOUNS = (
+    r"(?P<they>[Tt]hey|(?<!of )them|both of them|theirs|between them)",
+    r"(?P<its>its own|itself|[Ii]ts)",
+    r"(?P<it>It|it)",
+    r"(?P<he>He|She|he|she|him|[Hh]is|[Hh]er)",
+)
 
 
 def _either_case(part: str) -> str:
@@ -81,11 +105,17 @@ def _either_case(part: str) -> str:
     return part
 
 
+_SORTS: tuple[Sort, ...] = (
+    "mutual", "group", "bare", "other", "their", "body", "role", "organisation", "polity", "country", "pair", "count", "latter",
+    "former", "here", "they", "its", "it", "he",
+)  # fmt: skip
+
+
 def _anaphor(match: re.Match[str]) -> Anaphor:
     """The anaphor of a match: the last named group of the outer alternation tells its sort."""
     groups = match.groupdict()
     c = load_coreference()
-    for sort in ("mutual", "group", "bare", "other", "their", "body", "role", "polity", "country", "pair", "count", "latter", "former", "organisation", "here", "they", "its", "it", "he"):
+    for sort in _SORTS:
         if groups[sort] is None:
             continue
         start, end = match.span(sort)
@@ -98,11 +128,14 @@ def _anaphor(match: re.Match[str]) -> Anaphor:
 
 
 @cache
-def _interview_pattern() -> re.Pattern[str]:
-    owned = alternation(load_coreference().owned)
-    return re.compile(
-        rf"(?<![\w'-])(?:(?P<both>[Oo]ur (?:two|both) [a-z]+|[Yy]our two [a-z]+|[Bb]etween us)|(?P<we>(?:[Oo]ur|[Mm]y)(?: own)? (?:[\w-]+ )?{owned}|[Ww]e|ours|(?<![Ll]et )us|our side)|"
-        rf"(?P<you>[Yy]our(?: own)? (?:[\w-]+ )?{owned}|[Yy]ours|your side)|(?P<thank>I (?:thank|congratulate|invite|urge|welcome|condemn))|(?P<here>here))(?![\w-])")
+def _spoken_pattern() -> re.Pattern[str]:
+    c = load_coreference()
+    owned = rf"(?: own)? (?:[\w-]+ )?{alternation(c.owned)}"
+    both = r"[Oo]ur (?:two|both) [a-z]+|[Yy]our two [a-z]+|[Bb]etween us"
+    we = rf"(?:[Oo]ur|[Mm]y){owned}|[Ww]e|ours|(?<![Ll]et )us|our side"
+    you = rf"[Yy]our{owned}|[Yy]ours|your side"
+    speaking = rf"(?P<both>{both})|(?P<we>{we})|(?P<you>{you})|(?P<thank>I {alternation(c.speaking_verbs)})|(?P<here>here)"
+    return re.compile(rf"(?<![\w'-])(?:{speaking})(?![\w-])")
 
 
 def _spoken(match: re.Match[str]) -> Anaphor:

@@ -9,28 +9,22 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors.entries import NameEntry
 from dragoman.actors.lexicon import Sense, alternation, load_ambiguous, load_context, load_offices
-from dragoman.actors.scan import Hit, Scan
-from dragoman.model import Document, MentionKind
-from dragoman.segment.rules import load_rules
+from dragoman.actors.scan import Hit
+from dragoman.actors.surroundings import Surroundings
+from dragoman.model import MentionKind
 
 if TYPE_CHECKING:
     from dragoman.actors.gazetteer import Gazetteer
 
-_NEXT = re.compile(r" ([^\W_][\w'&.-]*)")
 _RUN = re.compile(r"(?: (?:(?:of|for|and|de|the|on|in) (?:the )?)?[A-Z][\w'&-]*)+")
 _CAPITALISED = re.compile(r"[A-Z][\w'&-]*")
-_YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _OF = re.compile(r"([A-Z][\w'-]*(?: [A-Z][\w'-]*)?) of (?:the )?(?:[A-Z][\w'-]+ern )?$")
 _SITED = re.compile(r"\b(?:in|at|near|outside|around|from) $", re.IGNORECASE)
-_SENTENCE_ENDS = ".!?:;—–•|\"“”("
-_WINDOW = 2500
-#: Below this share of capitalised words a line is written in sentence case, where a capital begins a proper name.
-TITLE_CASE_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A hit that was judged to speak of ``code``. ``end`` may lie beyond the hit where the name is longer ("China National Petroleum Corporation")."""
+    """A hit that was judged to speak of ``code``. ``end`` may lie beyond the hit where the name goes on, as a firm's may."""
 
     hit: Hit
     code: str
@@ -40,86 +34,19 @@ class Named:
 
 
 @dataclass(slots=True)
-class Judge:
+class Judge(Surroundings):
     """Judges the hits of one document.
 
-    ``persons`` counts the names that turned out to be persons'; ``places`` holds the datelines' places; ``starts`` and ``ends`` are the offsets
-    at which names and titles begin and end. Lines are looked up once each, when first asked for.
+    ``persons`` counts the names that turned out to be persons'; ``places`` holds the states of the datelines' places, by offset.
     """
 
-    doc: Document
-    gazetteer: Gazetteer
-    scan: Scan
+    gazetteer: Gazetteer = field(kw_only=True)
     persons: dict[str, int] = field(default_factory=dict)
     places: list[tuple[int, str]] = field(default_factory=list)
-    starts: set[int] = field(default_factory=set)
-    ends: set[int] = field(default_factory=set)
-    _lines: dict[int, tuple[int, int, bool, bool]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.starts = {h.start for h in self.scan.hits} | {s for s, _ in self.scan.titles}
-        self.ends = {h.end for h in self.scan.hits} | {e for _, e in self.scan.titles}
 
     def home(self, at: int) -> str | None:
         """The state of the place where the text, or the report that an offset lies in, was written, by its dateline."""
         return next((code for start, code in reversed(self.places) if start <= at), None)
-
-    # --- what surrounds a place in the text
-
-    def line(self, at: int) -> tuple[int, int, bool, bool]:
-        """The line around an offset: its start and end, whether it is in title case, whether it is all in capitals."""
-        text = self.doc.text
-        start = text.rfind("\n", 0, at) + 1
-        if start not in self._lines:
-            end = text.find("\n", at)
-            end = len(text) if end < 0 else end
-            words = [w for w in text[start:min(end, start + 400)].split() if len(w) > 3 and w[0].isalpha()]
-            capitals = sum(w[0].isupper() for w in words)
-            title = len(words) >= 3 and capitals >= TITLE_CASE_SHARE * len(words) and end - start < 200 and text[end - 1:end] not in (".", ";")
-            self._lines[start] = (start, end, title, len(words) >= 2 and all(w.isupper() for w in words))
-        return self._lines[start]
-
-    def next_word(self, at: int) -> str:
-        """The word after an offset, where only a space lies between."""
-        match = _NEXT.match(self.scan.plain, at)
-        return match[1].rstrip(".'-") if match and self.doc.text[at] != "\n" else ""
-
-    def word_before(self, at: int) -> tuple[str, int]:
-        """The word before an offset and where it begins, where only a space lies between; "" where none does."""
-        plain = self.scan.plain
-        if at < 2 or plain[at - 1] != " " or self.doc.text[at - 1] == "\n":
-            return "", at
-        begin = plain.rfind(" ", 0, at - 1) + 1
-        return plain[begin:at - 1].lstrip("\"'“‘(["), begin
-
-    def opens(self, at: int) -> bool:
-        """Whether a sentence, a line or a quotation begins at an offset."""
-        text, i = self.doc.text, at - 1
-        while i >= 0 and text[i] in " '‘\"“(":
-            i -= 1
-        if i > 0 and text[i] == "." and text[text.rfind(" ", 0, i) + 1:i] in load_rules().before_name:
-            return False
-        return i < 0 or text[i] in "\n\r" or text[i] in _SENTENCE_ENDS or (i + 1 < at and text[i + 1] in "\"“(")
-
-    def just_before(self, at: int) -> str:
-        """The few characters before an offset."""
-        return self.scan.plain[max(0, at - 10):at]
-
-    def years(self, at: int) -> list[int]:
-        """The years that the sentence around an offset names; else the last one that its line names before it; else the document's."""
-        plain = self.scan.plain
-        low, high = max(plain.rfind(". ", 0, at) + 1, self.line(at)[0]), plain.find(". ", at)
-        found = [int(y) for y in _YEAR.findall(plain, low, high if high >= 0 else min(len(plain), at + 500))]
-        if not found:
-            found = [int(y) for y in _YEAR.findall(plain, self.line(at)[0], at)][-1:]
-        if not found and self.doc.published and self.doc.published[:4].isdigit():
-            found = [int(self.doc.published[:4])]
-        return found
-
-    def _cue(self, words: tuple[str, ...], at: int) -> int:
-        """How much speaks for a sense near an offset: each word counts, more than three times no more."""
-        low, high = max(0, at - _WINDOW), at + _WINDOW
-        return sum(min(3, self.scan.plain.count(w, low, high)) for w in words)
 
     # --- which sense
 
@@ -137,7 +64,9 @@ class Judge:
             code, reason = self._by_cues(sense, hit)
             if code is None:
                 return None, reason
-            living = [e for e in entries if e.code == code and e.end is None] or [NameEntry(hit.text, code, entries[0].kind, entries[0].form)]
+            living = [e for e in entries if e.code == code and e.end is None] or [
+                NameEntry(hit.text, code, entries[0].kind, entries[0].form)
+            ]
             entries = [*living[:1], *(e for e in entries if e.end is not None)]
             entry, when = self._by_date(entries, hit)
             return entry, when or reason
@@ -153,7 +82,7 @@ class Judge:
         return (not rule.only_before or after in rule.only_before) and (not rule.only_after or before in rule.only_after)
 
     def _by_cues(self, sense: Sense, hit: Hit) -> tuple[str | None, str]:
-        scores = {code: self._cue(words, hit.start) for code, words in sense.cues.items()}
+        scores = {code: self.cue(words, hit.start) for code, words in sense.cues.items()}
         best = max(scores, key=lambda code: (scores[code], code == sense.default), default=sense.default)
         if not scores.get(best) or scores[best] == scores.get(sense.default, 0):
             best = sense.default
@@ -190,29 +119,44 @@ class Judge:
     def _capital(self, hit: Hit, entry: NameEntry, why: str) -> Named | str:
         place = _before_place().search(self.scan.plain, max(0, hit.start - 30), hit.start) is not None
         seat = load_ambiguous().seats.get(hit.text.title())
-        if seat and not _SITED.search(self.scan.plain, max(0, hit.start - 12), hit.start) and self._cue(tuple(seat["organisation_cues"]), hit.start) and not self._cue(tuple(seat["state_cues"]), hit.start):
+        if (
+            seat
+            and not _SITED.search(self.scan.plain, max(0, hit.start - 12), hit.start)
+            and self.cue(tuple(seat["organisation_cues"]), hit.start)
+            and not self.cue(tuple(seat["state_cues"]), hit.start)
+        ):
             return Named(hit, seat["organisation"], "capital", f"seat of the {seat['organisation']}, which the text names", hit.end)
-        return Named(hit, entry.code, "capital", why or ("the capital, as a place" if place else "the capital, which may stand for its government"), hit.end)
+        return Named(
+            hit,
+            entry.code,
+            "capital",
+            why or ("the capital, as a place" if place else "the capital, which may stand for its government"),
+            hit.end,
+        )
 
-    def _mechanical(self, hit: Hit, entry: NameEntry) -> str | None:
+    def _mechanical(self, hit: Hit, _: NameEntry) -> str | None:
         plain, words = self.scan.plain, load_context()
-        tail = plain[hit.end:hit.end + 2]
+        tail = plain[hit.end : hit.end + 2]
         if tail[:1] in ("$", "€", "£") or (tail[:1] == "." and tail[1:].isalpha() and tail[1:].islower() and not hit.text.endswith(".")):
             return "a currency sign or an address"
         if hit.start > 1 and plain[hit.start - 1] == "." and plain[hit.start - 2].isalnum() and not plain[hit.start - 2].isupper():
             return "an address"
         if hit.text in words.words_in_capitals and self.line(hit.start)[3]:
             return "a word in a line of capitals"
-        if hit.prefix and (not tail[:1].isupper() or re.compile(r"\w+").match(plain, hit.end)[0] in words.prefix_drop):  # type: ignore[index]
+        if hit.prefix and (not tail[:1].isupper() or _following(plain, hit.end) in words.prefix_drop):
             return "a prefix of something else"
         return None
 
     def _hyphens(self, hit: Hit, entry: NameEntry) -> str | None:
         plain, words = self.scan.plain, load_context()
-        if plain[hit.end:hit.end + 1] == "-" and (match := re.compile(r"-([\w']+)").match(plain, hit.end)) and match[1] in words.hyphen_drop:
+        if (
+            plain[hit.end : hit.end + 1] == "-"
+            and (match := re.compile(r"-([\w']+)").match(plain, hit.end))
+            and match[1] in words.hyphen_drop
+        ):
             return f"only qualifies: -{match[1]}"
         if hit.start > 2 and plain[hit.start - 1] == "-":
-            before = plain[max(0, hit.start - 25):hit.start - 1].rsplit(" ", 1)[-1]
+            before = plain[max(0, hit.start - 25) : hit.start - 1].rsplit(" ", 1)[-1]
             if before.lower() in ("al", "el", "abu", "ul", "bin", "trans", "cis") and entry.kind != "demonym":
                 return "part of a person's or a region's name"
             if hit.text in load_ambiguous().also_surname and before[:1].isupper() and hit.start - 1 not in self.ends and before.isalpha():
@@ -234,28 +178,38 @@ class Judge:
                     return "a language"
         return None
 
-    def _belongs(self, hit: Hit, entry: NameEntry) -> str | None:
-        """"Bay of Bengal", "University of Oslo": what stands before "of" owns the name."""
-        if self.scan.plain[max(0, hit.start - 8):hit.start].rstrip().rsplit(" ", 2)[-1] not in ("of", "the") and not self.scan.plain[:hit.start].endswith("ern "):
+    def _belongs(self, hit: Hit, _: NameEntry) -> str | None:
+        """Reads "Bay of Bengal", "University of Oslo": what stands before "of" owns the name."""
+        if self.scan.plain[max(0, hit.start - 8) : hit.start].rstrip().rsplit(" ", 2)[-1] not in ("of", "the") and not self.scan.plain[
+            : hit.start
+        ].endswith("ern "):
             return None
         match = _OF.search(self.scan.plain, max(0, hit.start - 60), hit.start)
         words = load_context()
         if match is None or match[1].split()[-1] not in words.of_drop:
             return None
         whole = f"{match[1]} of {hit.text}"
-        if any(whole.startswith(keep) or keep == whole or match[1].endswith(keep) for keep in words.of_keep) or any(keep.endswith(whole) for keep in words.of_keep):
+        if any(whole.startswith(keep) or keep == whole or match[1].endswith(keep) for keep in words.of_keep) or any(
+            keep.endswith(whole) for keep in words.of_keep
+        ):
             return None
         return f"belongs to another name: {match[1]} of"
 
     def _before(self, hit: Hit, entry: NameEntry) -> str | None:
         """A capitalised word before it: "Michael Jordan", "Radio Sweden", "South American"."""
         before, begin = self.word_before(hit.start)
-        if not before or not before[0].isupper() or before[-1] in ",;:)]!?\"”":
+        if not before or not before[0].isupper() or before[-1] in ',;:)]!?"”':
             return None
         if before[-1] == "." and before not in load_offices().honorifics and len(before) > 2:
             return None
         words, ambiguous, offices = load_context(), load_ambiguous(), load_offices()
-        if entry.kind == "demonym" and hit.text in ambiguous.also_surname and hit.start - 1 not in self.ends and not self.opens(begin) and not self.next_word(hit.end)[:1].isupper():
+        if (
+            entry.kind == "demonym"
+            and hit.text in ambiguous.also_surname
+            and hit.start - 1 not in self.ends
+            and not self.opens(begin)
+            and not self.next_word(hit.end)[:1].isupper()
+        ):
             return self._person(hit)
         if entry.kind == "demonym" or (entry.kind == "organisation" and not self._opaque(hit)):
             return "another people" if before in words.before_demonym_drop and hit.text in words.before_demonym_drop_for else None
@@ -283,21 +237,27 @@ class Judge:
     def _after(self, hit: Hit, entry: NameEntry) -> str | None:
         """A capitalised word after it: "Bolivia Times", "Jordan Peterson", "Geneva Conventions"."""
         plain, words = self.scan.plain, load_context()
-        if plain[hit.end:hit.end + 2] == ", " and entry.kind in ("city", "capital", "name"):
-            tail = plain[hit.end + 2:hit.end + 20]
-            if any(tail.startswith(s) and not tail[len(s):len(s) + 1].isalpha() for s in words.us_states):
+        if plain[hit.end : hit.end + 2] == ", " and entry.kind in ("city", "capital", "name"):
+            tail = plain[hit.end + 2 : hit.end + 20]
+            if any(tail.startswith(s) and not tail[len(s) : len(s) + 1].isalpha() for s in words.us_states):
                 return "a place in another country"
         after = self.next_word(hit.end)
         if not after or not after[0].isupper() or entry.kind == "body":
             return None
         if entry.kind == "company":
-            ordinary = " " in hit.text or hit.text.isupper() or hit.end + 1 in self.starts or self.line(hit.start)[2] or after in words.after_firm
+            ordinary = (
+                " " in hit.text or hit.text.isupper() or hit.end + 1 in self.starts or self.line(hit.start)[2] or after in words.after_firm
+            )
             return None if ordinary else f"part of a longer name: {hit.text} {after}"
         if hit.end + 1 in self.starts or after in load_offices().not_person - words.after_drop:
             return None
         title_case = self.line(hit.start)[2]
         run = [after] if title_case else _run(plain, hit.end)
-        if after in words.after_drop or (entry.kind in ("name", "demonym", "territory") and any(w in words.after_drop for w in run[:5]) and not any(w in words.after_firm for w in run)):
+        if after in words.after_drop or (
+            entry.kind in ("name", "demonym", "territory")
+            and any(w in words.after_drop for w in run[:5])
+            and not any(w in words.after_firm for w in run)
+        ):
             return f"part of a longer name: {hit.text} {' '.join(run[:5])}"
         if entry.kind in ("demonym", "organisation"):
             return None
@@ -324,9 +284,34 @@ class Judge:
         return end
 
 
-_PLAIN_REASON: dict[str, str] = {"name": "the state's name", "demonym": "its demonym, which only modifies", "city": "a city of the state", "territory": "a territory",
-                                 "nickname": "a nickname of the state", "organisation": "the organisation's name", "company": "a company that the state owns", "official": "a body of the state"}
-_KIND_ORDER = {"organisation": 0, "name": 1, "territory": 2, "demonym": 3, "capital": 4, "seat": 5, "body": 6, "company": 7, "nickname": 8, "city": 9, "leader": 10}
+_PLAIN_REASON: dict[str, str] = {
+    "name": "the state's name",
+    "demonym": "its demonym, which only modifies",
+    "city": "a city of the state",
+    "territory": "a territory",
+    "nickname": "a nickname of the state",
+    "organisation": "the organisation's name",
+    "company": "a company that the state owns",
+    "official": "a body of the state",
+}
+_KIND_ORDER = {
+    "organisation": 0,
+    "name": 1,
+    "territory": 2,
+    "demonym": 3,
+    "capital": 4,
+    "seat": 5,
+    "body": 6,
+    "company": 7,
+    "nickname": 8,
+    "city": 9,
+    "leader": 10,
+}
+
+
+def _following(plain: str, at: int) -> str:
+    match = re.compile(r"\w+").match(plain, at)
+    return match[0] if match else ""
 
 
 def _preference(entry: NameEntry) -> tuple[int, bool]:
@@ -334,8 +319,10 @@ def _preference(entry: NameEntry) -> tuple[int, bool]:
 
 
 def _ordinary(word: str) -> bool:
-    """Whether a word that stands capitalised only because it opens a sentence looks like no name: a preposition, a participle, an adjective."""
-    return word in load_context().function_words or word.endswith(("ing", "ed", "ern", "ly", "ous", "ish", "ful", "less", "able", "al", "ic"))
+    """Whether a word that may be capitalised only because it opens a sentence looks like no name: a preposition, an adjective."""
+    return word in load_context().function_words or word.endswith(
+        ("ing", "ed", "ern", "ly", "ous", "ish", "ful", "less", "able", "al", "ic")
+    )
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -14,8 +14,9 @@ def read(name: str) -> dict[str, Any]:
     """One of the YAML files of ``dragoman/data/actors``."""
     import yaml
 
-    data: dict[str, Any] = yaml.load((files("dragoman") / "data" / "actors" / name).read_text(encoding="utf-8"),
-                                     Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data: dict[str, Any] = yaml.load(
+        (files("dragoman") / "data" / "actors" / name).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return data
 
 
@@ -65,10 +66,35 @@ class Context:
 def load_context() -> Context:
     """``context.yaml``."""
     data = read("context.yaml")
-    sets = {k: frozenset(map(str, data[k])) for k in ("after_place", "after_firm", "of_drop", "before_keep", "before_demonym_drop", "before_demonym_drop_for", "hyphen_drop",
-                                                      "prefix_drop", "currency", "currency_or_word", "language", "language_before", "language_names", "words_in_capitals", "us_states", "function_words", "before_place")}
-    return Context(after_drop=frozenset(w for group in data["after_drop"].values() for w in group), prefixes=data["prefixes"], hide=tuple(data["hide"]),
-                   of_keep=(*data["of_keep"], *data["of_keep_whole"]), **sets)
+    sets = {
+        k: frozenset(map(str, data[k]))
+        for k in (
+            "after_place",
+            "after_firm",
+            "of_drop",
+            "before_keep",
+            "before_demonym_drop",
+            "before_demonym_drop_for",
+            "hyphen_drop",
+            "prefix_drop",
+            "currency",
+            "currency_or_word",
+            "language",
+            "language_before",
+            "language_names",
+            "words_in_capitals",
+            "us_states",
+            "function_words",
+            "before_place",
+        )
+    }
+    return Context(
+        after_drop=frozenset(w for group in data["after_drop"].values() for w in group),
+        prefixes=data["prefixes"],
+        hide=tuple(data["hide"]),
+        of_keep=(*data["of_keep"], *data["of_keep_whole"]),
+        **sets,
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,10 +122,19 @@ class Ambiguous:
 def load_ambiguous() -> Ambiguous:
     """``ambiguous.yaml``."""
     data = read("ambiguous.yaml")
-    senses = {name: Sense(s["default"], {None if code == "none" else code: tuple(map(str, words)) for code, words in s["cues"].items()})
-              for name, s in data["senses"].items()}
-    return Ambiguous(senses, frozenset(data["also_given"]), frozenset(data["also_surname"]), frozenset(data["need_state"]), frozenset(data["only_then"]), data["seats"],
-                     {name: (d["until"], d["code"]) for d in data["dated"] for name in d["names"]})
+    senses = {
+        name: Sense(s["default"], {None if code == "none" else code: tuple(map(str, words)) for code, words in s["cues"].items()})
+        for name, s in data["senses"].items()
+    }
+    return Ambiguous(
+        senses,
+        frozenset(data["also_given"]),
+        frozenset(data["also_surname"]),
+        frozenset(data["need_state"]),
+        frozenset(data["only_then"]),
+        data["seats"],
+        {name: (d["until"], d["code"]) for d in data["dated"] for name in d["names"]},
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,10 +166,24 @@ def load_offices() -> Offices:
     data = read("offices.yaml")
     qualifiers = data["qualifiers"]
     return Offices(
-        {word.lower(): entry["office"] for entry in data["offices"] for word in entry["words"]}, {entry["office"]: entry["rank"] for entry in data["offices"]},
-        tuple(dict.fromkeys(data["departments"])), frozenset(qualifiers["current"]), frozenset(qualifiers["former"]), frozenset(qualifiers["other"]),
-        frozenset(data["predecessor"]), frozenset(data["successor"]), tuple(data["honorifics"]), tuple(dict.fromkeys(data["bodies"])),
-        frozenset(data["bodies_capital_only"]), tuple(data["bodies_in_capital"]), frozenset(data["people"]), frozenset(map(str, data["not_person"])), tuple(data["particles"]), frozenset(data["common_surnames"]), frozenset(data["at_home"]))
+        {word.lower(): entry["office"] for entry in data["offices"] for word in entry["words"]},
+        {entry["office"]: entry["rank"] for entry in data["offices"]},
+        tuple(dict.fromkeys(data["departments"])),
+        frozenset(qualifiers["current"]),
+        frozenset(qualifiers["former"]),
+        frozenset(qualifiers["other"]),
+        frozenset(data["predecessor"]),
+        frozenset(data["successor"]),
+        tuple(data["honorifics"]),
+        tuple(dict.fromkeys(data["bodies"])),
+        frozenset(data["bodies_capital_only"]),
+        tuple(data["bodies_in_capital"]),
+        frozenset(data["people"]),
+        frozenset(map(str, data["not_person"])),
+        tuple(data["particles"]),
+        frozenset(data["common_surnames"]),
+        frozenset(data["at_home"]),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,6 +193,7 @@ class Coreference:
     groups: tuple[str, ...]
     group_singular: tuple[str, ...]
     bare_groups: tuple[str, ...]
+    vague_groups: frozenset[str]
     not_owned: frozenset[str]
     clause_openers: tuple[str, ...]
     not_groups: frozenset[str]
@@ -168,6 +218,9 @@ class Coreference:
     owned: tuple[str, ...]
     speakers: frozenset[str]
     after_here: tuple[str, ...]
+    speaking_verbs: tuple[str, ...]
+    determiners: frozenset[str]
+    sentence_openers: frozenset[str]
     after_count: tuple[str, ...]
     after_both: tuple[str, ...]
 
@@ -176,8 +229,10 @@ class Coreference:
 def load_coreference() -> Coreference:
     """``coreference.yaml``."""
     data = read("coreference.yaml")
-    lists = {k: tuple(map(str, data[k])) for k in ("groups", "group_singular", "bare_groups", "clause_openers", "pair_words", "shared", "mutual", "one", "descriptive", "bodies", "roles", "others", "neighbours", "neighbouring",
-                                                   "linking_verbs", "empty_it", "owned", "after_here", "after_count", "after_both")}
-    sets = {k: frozenset(map(str, data[k])) for k in ("not_groups", "not_owned", "body_ministry", "prepositions", "speakers")}
-    return Coreference(numbers=data["numbers"], monarchs=data["monarchs"], compass=data["compass"],
-                       organisations={k: tuple(v) for k, v in data["organisations"].items()}, **lists, **sets)
+    kinds = {f.name: str(f.type) for f in fields(Coreference)}
+    lists: dict[str, Any] = {k: tuple(map(str, data[k])) for k, kind in kinds.items() if kind.startswith("tuple")}
+    sets: dict[str, Any] = {k: frozenset(map(str, data[k])) for k, kind in kinds.items() if kind.startswith("frozenset")}
+    organisations = {words: tuple(codes) for words, codes in data["organisations"].items()}
+    return Coreference(
+        numbers=data["numbers"], monarchs=data["monarchs"], compass=data["compass"], organisations=organisations, **lists, **sets
+    )

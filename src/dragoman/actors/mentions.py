@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: A name that is also a word or a person's must have its state named within so many characters.
 NEAR = 2000
 
+
 def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Mention]:
     """All mentions of a document that name what they speak of, sorted, none overlapping another.
 
@@ -27,7 +28,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Mention]:
     scan = automaton(gazetteer).scan(doc.text)
     if not scan.hits and not scan.persons:
         return []
-    judge = Judge(doc, gazetteer, scan)
+    judge = Judge(doc, scan, gazetteer=gazetteer)
     placed = {hit.start for hit in scan.hits if _in_dateline(judge, hit.start)}
     _note_places(judge, placed)
     verdicts = [judge.judge(hit) for hit in scan.hits if hit.start not in placed]
@@ -62,7 +63,12 @@ def _in_dateline(judge: Judge, at: int) -> bool:
 def _supported(judge: Judge, named: list[Named]) -> list[Named]:
     """Without the names that may be a city's, a word's or a person's where nothing else in the text speaks of the state."""
     ambiguous = load_ambiguous()
-    strong = Counter(n.code for n in named if n.kind in ("name", "demonym", "territory", "organisation", "nickname") and n.hit.text not in ambiguous.also_given | ambiguous.also_surname)
+    strong = Counter(
+        n.code
+        for n in named
+        if n.kind in ("name", "demonym", "territory", "organisation", "nickname")
+        and n.hit.text not in ambiguous.also_given | ambiguous.also_surname
+    )
     sure = Counter(n.code for n in named if n.kind == "capital" and n.hit.text not in ambiguous.need_state)
     spoken: dict[str, list[int]] = {}
     for n in named:
@@ -75,7 +81,9 @@ def _supported(judge: Judge, named: list[Named]) -> list[Named]:
             continue
         if n.kind == "city" and not (strong[n.code] or sure[n.code]):
             continue
-        if (n.hit.text in ambiguous.need_state or any(e.rule and e.rule.needs_state for e in n.hit.entries)) and not _near(n, spoken.get(n.code, [])):
+        if (n.hit.text in ambiguous.need_state or any(e.rule and e.rule.needs_state for e in n.hit.entries)) and not _near(
+            n, spoken.get(n.code, [])
+        ):
             continue
         out.append(n)
     return out

@@ -1,4 +1,4 @@
-"""People by their titles: "Azerbaijan's current president, Ilham Aliyev", "the king of Jordan", the bodies of a state, and who holds which office."""
+"""People by their titles: "Togo's new president, X", "the king of Tonga", the bodies of a state, and who holds which office."""
 
 from __future__ import annotations
 
@@ -41,12 +41,18 @@ def with_offices(judge: Judge, named: Sequence[Named]) -> list[Mention]:
 
 
 def _counterparts(judge: Judge, mentions: list[Mention]) -> list[Mention]:
-    """"his Kazakh counterpart" has the office of the one whose counterpart he is, if the line names him before."""
+    """Give "his Omani counterpart" the office of the one whose counterpart he is, if the line names him before."""
     out: list[Mention] = []
     for m in mentions:
         if m.office and load_offices().office_of.get(m.office.lower()) == "counterpart":
-            peer = next((p for p in reversed(out) if p.office and judge.line(p.start)[0] == judge.line(m.start)[0] and p.codes != m.codes), None)
-            m = replace(m, office=peer.office if peer else None, reason=f"{peer.office if peer and peer.office else 'counterpart'} of {m.codes[0]}, as {m.text}")
+            peer = next(
+                (p for p in reversed(out) if p.office and judge.line(p.start)[0] == judge.line(m.start)[0] and p.codes != m.codes), None
+            )
+            m = replace(
+                m,
+                office=peer.office if peer else None,
+                reason=f"{peer.office if peer and peer.office else 'counterpart'} of {m.codes[0]}, as {m.text}",
+            )
         out.append(m)
     return out
 
@@ -64,7 +70,7 @@ def drop_overlaps(mentions: list[Mention]) -> list[Mention]:
 
 
 def _plain(judge: Judge, n: Named) -> Mention:
-    return Mention(n.hit.start, n.end, judge.doc.text[n.hit.start:n.end], (n.code,), n.kind, n.reason)
+    return Mention(n.hit.start, n.end, judge.doc.text[n.hit.start : n.end], (n.code,), n.kind, n.reason)
 
 
 def _widen(judge: Judge, n: Named, starts: dict[int, Named]) -> Mention:
@@ -84,7 +90,7 @@ def _is_region(judge: Judge, n: Named) -> bool:
 
 
 def _after(judge: Judge, n: Named, mention: Mention, starts: dict[int, Named]) -> Mention | None:
-    """"X's foreign minister", "the Xian parliament", each with the person whom it names."""
+    """Reads "X's foreign minister", "the Xian parliament", each with the person whom it names."""
     plain, text = judge.scan.plain, judge.doc.text
     match = load_titles().after_state.match(plain, n.end)
     if match is None or text[n.end] == "\n" or (n.kind in ("city", "capital") and not match[0].startswith("'s")):
@@ -94,8 +100,14 @@ def _after(judge: Judge, n: Named, mention: Mention, starts: dict[int, Named]) -
         if not _is_body(body):
             return None
         end = match.end()
-        return replace(mention, end=end, text=text[mention.start:end], kind="organisation" if n.kind != "capital" else n.kind, reason=f"{' '.join(body.split())} of {n.code}")
-    if plain[match.end("office"):match.end("office") + 1] == "-" or not _is_office(judge, n, match):
+        return replace(
+            mention,
+            end=end,
+            text=text[mention.start : end],
+            kind="organisation" if n.kind != "capital" else n.kind,
+            reason=f"{' '.join(body.split())} of {n.code}",
+        )
+    if plain[match.end("office") : match.end("office") + 1] == "-" or not _is_office(judge, n, match):
         return None
     return _with_person(judge, n, replace(mention, end=match.end("office")), match["office"], match["qualifiers"], starts)
 
@@ -110,7 +122,12 @@ def _is_body(body: str) -> bool:
 
 def _is_office(judge: Judge, n: Named, match: re.Match[str]) -> bool:
     """After a bare state name ("Japan prime minister") an office is meant where a capital, a possessive or a person's name shows it."""
-    if n.kind in ("demonym", "nickname", "organisation") or n.hit.text.isupper() or match[0].startswith("'") or match["office"][0].isupper():
+    if (
+        n.kind in ("demonym", "nickname", "organisation")
+        or n.hit.text.isupper()
+        or match[0].startswith("'")
+        or match["office"][0].isupper()
+    ):
         return True
     return _SPACE_NAME.match(judge.scan.plain, match.end("office")) is not None and judge.scan.plain[match.end("office")] == " "
 
@@ -140,14 +157,14 @@ def _person_at(judge: Judge, at: int, starts: dict[int, Named], *, after_comma: 
     raw, end = match["name"], match.end("name")
     line_end = judge.doc.text.find("\n", at, end)
     if line_end >= 0:
-        raw, end = raw[:line_end - match.start("name")].rstrip(), line_end
+        raw, end = raw[: line_end - match.start("name")].rstrip(), line_end
     for begin in starts:
         if match.start("name") < begin < end:
-            raw, end = raw[:begin - match.start("name") - 1].rstrip(" -"), begin - 1
+            raw, end = raw[: begin - match.start("name") - 1].rstrip(" -"), begin - 1
     if (stop := re.search(r"'s?(?= |$)", raw)) is not None:
-        raw, end = raw[:stop.start()], match.start("name") + stop.start()
+        raw, end = raw[: stop.start()], match.start("name") + stop.start()
     name = clean_name(raw)
-    if not name or len(name) < 2 or (after_comma and " " not in name and not judge.scan.plain[end:end + 1] == ","):
+    if not name or len(name) < 2 or (after_comma and " " not in name and judge.scan.plain[end : end + 1] != ","):
         return None
     return match.start("name") + len(name), name
 
@@ -155,7 +172,7 @@ def _person_at(judge: Judge, at: int, starts: dict[int, Named], *, after_comma: 
 def _person_before(judge: Judge, at: int) -> tuple[int, str] | None:
     """The beginning and the name of the person whom what begins at an offset explains: "Li Qiang, the Chinese premier"."""
     plain, low = judge.scan.plain, max(0, at - REACH)
-    if ", " not in plain[max(0, at - 40):at] or "\n" in judge.doc.text[low:at][-30:]:
+    if ", " not in plain[max(0, at - 40) : at] or "\n" in judge.doc.text[low:at][-30:]:
         return None
     match = load_titles().person_before.search(plain, low, at)
     if match is None:
@@ -182,45 +199,64 @@ def _posted(judge: Judge, at: int, starts: dict[int, Named]) -> str | None:
 
 
 def _of(judge: Judge, n: Named, mention: Mention, starts: dict[int, Named]) -> Mention | None:
-    """"the president of X, Y", "Y, foreign minister of X", "the government of X"."""
+    """Reads "the president of X, Y", "Y, foreign minister of X", "the government of X"."""
     plain, text = judge.scan.plain, judge.doc.text
-    words = plain[max(0, mention.start - 40):mention.start].split(" ")[-4:-1]
-    if n.kind == "demonym" or "of" not in words[-2:] or words[-1] not in ("of", "the") or words[words.index("of") - 1].lower() not in load_titles().head_words:
+    words = plain[max(0, mention.start - 40) : mention.start].split(" ")[-4:-1]
+    if (
+        n.kind == "demonym"
+        or "of" not in words[-2:]
+        or words[-1] not in ("of", "the")
+        or words[words.index("of") - 1].lower() not in load_titles().head_words
+    ):
         return None
     low = max(0, mention.start - REACH)
     match = load_titles().of_state.search(plain, low, mention.start)
-    if match is None or "\n" in text[match.start():mention.start]:
+    if match is None or "\n" in text[match.start() : mention.start]:
         return None
     if match["body"] is not None:
         if match["body"].split()[-1].lower() in load_offices().bodies_capital_only and match["body"][0].islower():
             return None
-        return replace(mention, start=match.start("body"), text=text[match.start("body"):mention.end], kind="organisation", reason=f"{match['body']} of {n.code}")
+        return replace(
+            mention,
+            start=match.start("body"),
+            text=text[match.start("body") : mention.end],
+            kind="organisation",
+            reason=f"{match['body']} of {n.code}",
+        )
     wide = replace(mention, start=match.start("office"))
     return _with_person(judge, n, wide, match["office"], match["qualifiers"], starts)
 
 
-def _in_capital(judge: Judge, n: Named, mention: Mention, starts: dict[int, Named]) -> Mention | None:
-    """"the government in X" where X is a capital."""
+def _in_capital(judge: Judge, n: Named, mention: Mention, _: dict[int, Named]) -> Mention | None:
+    """Reads "the government in X" where X is a capital."""
     plain, text = judge.scan.plain, judge.doc.text
-    if n.hit.entries[0].kind not in ("capital", "seat") or not plain[:mention.start].endswith(" in "):
+    if n.hit.entries[0].kind not in ("capital", "seat") or not plain[: mention.start].endswith(" in "):
         return None
-    if plain[max(0, mention.start - 25):mention.start - 4].rsplit(" ", 1)[-1].lower() not in load_titles().seat_words:
+    if plain[max(0, mention.start - 25) : mention.start - 4].rsplit(" ", 1)[-1].lower() not in load_titles().seat_words:
         return None
     match = load_titles().in_capital.search(plain, max(0, mention.start - 60), mention.start)
-    if match is None or plain[max(0, match.start() - 4):match.start()].rstrip().rsplit(" ", 1)[-1] in ("two", "our"):
+    if match is None or plain[max(0, match.start() - 4) : match.start()].rstrip().rsplit(" ", 1)[-1] in ("two", "our"):
         return None
-    return replace(mention, start=match.start(), text=text[match.start():mention.end], kind="organisation", reason=f"sits in its capital {n.hit.text}")
+    return replace(
+        mention,
+        start=match.start(),
+        text=text[match.start() : mention.end],
+        kind="organisation",
+        reason=f"sits in its capital {n.hit.text}",
+    )
 
 
 def _tense(qualifiers: str, plain: str, start: int) -> str:
-    """"former" or "current" where the words before or within a title say so, else ""."""
+    """The tense that a title has: "former" or "current" where the words before or within a title say so, else ""."""
     o = load_offices()
     words = {w for w in re.split(r"[ ,]+", qualifiers.lower()) if w}
     before = load_titles().qualifier_before.search(plain, max(0, start - 25), start)
     if before:
         words.add(before["q"].lower())
     words |= {w.rstrip("-") for w in words}
-    if words & {"former", "late", "then", "ex", "ousted", "deposed", "previous", "erstwhile", "outgoing"} or words & (o.former - {"first", "second", "third", "last"}):
+    if words & {"former", "late", "then", "ex", "ousted", "deposed", "previous", "erstwhile", "outgoing"} or words & (
+        o.former - {"first", "second", "third", "last"}
+    ):
         return "former"
     return "current" if words & {"current", "incumbent", "present", "sitting", "new", "reigning"} else ""
 
@@ -241,4 +277,4 @@ def _holding(doc: Document, m: Mention) -> Iterator[OfficeHolding]:
             return
         end = at + len(m.person)
     current = {"former": False, "current": True}.get(m.reason.split(" ", 1)[0])
-    yield OfficeHolding(m.start, end, doc.text[m.start:end], m.person, m.office, m.codes[0], current)
+    yield OfficeHolding(m.start, end, doc.text[m.start : end], m.person, m.office, m.codes[0], current)

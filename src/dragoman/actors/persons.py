@@ -1,4 +1,4 @@
-"""People who act for a state: by title alone ("President Aliyev"), by the name under which the text introduced them, by the dated table of leaders."""
+"""People who act for a state: by title alone, by the name under which the text introduced them, by the dated table of leaders."""
 
 from __future__ import annotations
 
@@ -114,7 +114,13 @@ class _Finder:
         begin, given = self._given(start)
         title = self._title_before(begin)
         after = judge.next_word(end)
-        if after and after[0].isupper() and not judge.line(start)[2] and after not in load_offices().not_person and end + 1 not in judge.starts:
+        if (
+            after
+            and after[0].isupper()
+            and not judge.line(start)[2]
+            and after not in load_offices().not_person
+            and end + 1 not in judge.starts
+        ):
             return None  # the surname is only the beginning of a name
         years = judge.years(start)
         best = _best_leader(leaders, given, title, self.codes, years)
@@ -132,10 +138,12 @@ class _Finder:
         """The given names before a surname, and where they begin."""
         plain = self.judge.scan.plain
         match = _GIVEN.search(plain, max(0, start - 45), start)
-        if match is None or "\n" in self.judge.doc.text[match.start():start]:
+        if match is None or "\n" in self.judge.doc.text[match.start() : start]:
             return start, ""
         words, begin, stop = match[0].split(), match.start(), load_offices().not_person | set(load_offices().honorifics)
-        while words and (words[0] in stop or words[0].lower() in load_offices().office_of or not words[0][0].isupper() or begin in self.judge.starts):
+        while words and (
+            words[0] in stop or words[0].lower() in load_offices().office_of or not words[0][0].isupper() or begin in self.judge.starts
+        ):
             begin += len(words[0]) + 1
             words = words[1:]
         if len(words) > 1 and words[0].endswith(".") and len(words[0]) > 3:
@@ -166,7 +174,7 @@ class _Finder:
     # --- titles without a state
 
     def titled(self) -> list[Mention]:
-        """"President Aliyev": by the text's other mentions of the person, else by where the text was written."""
+        """Reads "President X": by the text's other mentions of the person, else by where the text was written."""
         out = []
         for start, end in self.judge.scan.titles:
             tail = _TITLE_TAIL.match(self.judge.scan.plain, end)
@@ -179,7 +187,9 @@ class _Finder:
             if not name or (tail[0] == ", " and " " not in name):
                 continue
             office = self.judge.scan.plain[start:end]
-            person = next((p for part in parts(name) if (p := self.people.get(part)) is not None), None) or self._at_home(name, office, start)
+            person = next((p for part in parts(name) if (p := self.people.get(part)) is not None), None) or self._at_home(
+                name, office, start
+            )
             if person is not None:
                 start = self._with_department(start)
                 whole = match.start("name") + len(name)
@@ -203,11 +213,11 @@ class _Finder:
         return any(code != home for start, code in self.named if low <= start < high or start < head)
 
     def predecessors(self) -> list[Mention]:
-        """"Ruto's predecessor, Uhuru Kenyatta"."""
+        """Reads "X's predecessor, Y"."""
         out, plain = [], self.judge.scan.plain
         for match in _PREDECESSOR.finditer(plain) if ("predecessor" in plain or "successor" in plain) else ():
             begin = plain.rfind(" ", 0, match.start()) + 1
-            person = self.people.get(plain[begin:match.start()])
+            person = self.people.get(plain[begin : match.start()])
             name = load_titles().person.match(plain, match.end())
             if person is None or name is None:
                 continue
@@ -215,7 +225,11 @@ class _Finder:
             end = name.start("name") + len(who)
             tense = "former " if match["word"] == "predecessor" else ""
             office = person.office or "leader"
-            out.append(self._mention(begin, end, Person(who, person.code, office, ""), f"{tense}{office}, {match['word']} of {person.name}", office))
+            out.append(
+                self._mention(
+                    begin, end, Person(who, person.code, office, ""), f"{tense}{office}, {match['word']} of {person.name}", office
+                )
+            )
             self.people.add(Person(who, person.code, office, ""))
         return out
 
@@ -235,25 +249,30 @@ class _Finder:
             start, end = self._whole(match.start(), match.end(), person, surname=fold(parts(person.name)[0]) == match[0])
             if start < 0:
                 continue
-            out.append(self._mention(start, end, person, f"known from the text: {person.name}, {person.office or 'leader'} of {person.code}"))
+            out.append(
+                self._mention(start, end, person, f"known from the text: {person.name}, {person.office or 'leader'} of {person.code}")
+            )
             self.taken.add(start, end)
         return out
 
     def _whole(self, start: int, end: int, person: Person, *, surname: bool) -> tuple[int, int]:
-        """The words around a part of a name that belong to it; (-1, -1) where they make it somebody else's. A given name must stand alone."""
+        """The words around a part of a name that belong to it; (-1, -1) where they make it somebody else's.
+
+        A given name must stand alone.
+        """
         judge, known = self.judge, {fold(w) for w in parts(person.name)} | {fold(w) for w in person.name.split()}
         title_case = judge.line(start)[2]
         while (word := judge.next_word(end)) and word[0].isupper() and judge.doc.text[end] == " ":
             bare = word.removesuffix("'s").removesuffix("'")
             if fold(bare) in known:
                 end += 1 + len(bare)
-            elif surname and (title_case or end + 1 in judge.starts) or bare in load_offices().not_person:
+            elif (surname and (title_case or end + 1 in judge.starts)) or bare in load_offices().not_person:
                 break
             else:
                 return -1, -1
         while True:
             word, at = judge.word_before(start)
-            if not word or not word[0].isupper() or word[-1] in ".,;:)" and word not in load_offices().honorifics:
+            if not word or not word[0].isupper() or (word[-1] in ".,;:)" and word not in load_offices().honorifics):
                 break
             if fold(word) in known or word in load_offices().honorifics:
                 start = at
@@ -264,7 +283,9 @@ class _Finder:
         return start, end
 
 
-def _best_leader(leaders: Sequence[Leader], given: str, title: tuple[int, str] | None, codes: set[str], years: Sequence[int]) -> tuple[Leader, str] | None:
+def _best_leader(
+    leaders: Sequence[Leader], given: str, title: tuple[int, str] | None, codes: set[str], years: Sequence[int]
+) -> tuple[Leader, str] | None:
     """The leader that a surname means, and why; None where nothing bears it out.
 
     A given name that the table has too is enough. Without one the state must be named in the text and the term must fit a year of it,

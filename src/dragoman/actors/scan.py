@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from dragoman.actors.gazetteer import Gazetteer
 
 
-
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Words of the text that the gazetteer knows; ``entries`` are all its senses. ``prefix`` for "Sino-" and its like."""
@@ -73,7 +72,11 @@ class Automaton:
         for prefix, code in context.prefixes.items():
             keys.setdefault(prefix + "-", _Key([NameEntry(prefix, code, "demonym", "adjective")], prefix=True))
         for word in load_offices().office_of:
-            for spelling in {word.title().replace("'S", "'s").replace(" Of ", " of ").replace(" And ", " and "), word[0].upper() + word[1:], *([word] if " " in word else [])}:
+            for spelling in {
+                word.title().replace("'S", "'s").replace(" Of ", " of ").replace(" And ", " and "),
+                word[0].upper() + word[1:],
+                *([word] if " " in word else []),
+            }:
                 keys.setdefault(spelling, _Key([], title=True))
         for surname in leaders_of(gazetteer):
             for spelling in {surname, fold(surname)}:

@@ -10,7 +10,18 @@ from dragoman.model import Document, Mention, MentionKind
 
 TITLE_WEIGHT = 6.0
 #: What one mention counts for, by kind: a demonym may say little of the state, a city less.
-WEIGHTS: dict[MentionKind, float] = {"name": 1.0, "demonym": 0.7, "capital": 0.8, "leader": 0.8, "official": 1.0, "organisation": 1.0, "company": 0.4, "territory": 1.0, "nickname": 0.8, "city": 0.2}
+WEIGHTS: dict[MentionKind, float] = {
+    "name": 1.0,
+    "demonym": 0.7,
+    "capital": 0.8,
+    "leader": 0.8,
+    "official": 1.0,
+    "organisation": 1.0,
+    "company": 0.4,
+    "territory": 1.0,
+    "nickname": 0.8,
+    "city": 0.2,
+}
 PLACE_WEIGHT = 0.5
 #: Mentions in this first part of the text count half as much again.
 LEAD_SHARE, LEAD_FACTOR = 0.25, 1.5
@@ -45,7 +56,9 @@ def weigh(doc: Document, mentions: Sequence[Mention]) -> dict[str, float]:
                 weights[m.codes[0]] += TITLE_WEIGHT * WEIGHTS[m.kind]
             titled.add(m.codes[0])
         else:
-            weights[m.codes[0]] += (PLACE_WEIGHT if m.kind == "capital" and "as a place" in m.reason else WEIGHTS[m.kind]) * (LEAD_FACTOR if m.start < lead else 1.0)
+            weights[m.codes[0]] += (PLACE_WEIGHT if m.kind == "capital" and "as a place" in m.reason else WEIGHTS[m.kind]) * (
+                LEAD_FACTOR if m.start < lead else 1.0
+            )
     return dict(weights)
 
 

@@ -1,0 +1,121 @@
+"""Who "we" and "you" are: in the turns of an interview with somebody who speaks for a state, and in quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.actors.anaphors import Anaphor
+from dragoman.actors.antecedents import Answer, Scene
+from dragoman.actors.lexicon import load_coreference, load_offices
+from dragoman.actors.plurals import several
+from dragoman.model import Mention
+
+_IN_PLACE = re.compile(r"(?:,? (?:to|in|at)) (?:the )?$")
+_QUOTE = re.compile(r"[“\"]([^“”\"]{4,1500})[”\"]")
+_TURNS = ("question", "answer")
+_OURS = ("our", "your", "between us")
+#: Quotations of fewer words are titles and terms, not speech.
+QUOTE_WORDS_MIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """The state for which the person asked speaks, that of the one who asks (None where nothing tells), and why."""
+
+    speaker: str
+    asker: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Everything in a document that somebody says in the first person."""
+
+    scene: Scene
+    interview: Interview | None
+    quotes: list[tuple[int, int]]
+
+    @classmethod
+    def of(cls, scene: Scene, mentions: Sequence[Mention]) -> Speech:
+        """Find the interview and the quotations of a document."""
+        return cls(scene, find_interview(scene, mentions), quoted_spans(scene.plain))
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether anybody speaks at all, or a dateline tells where "here" is."""
+        return self.interview is not None or bool(self.quotes)
+
+    def concerns(self, a: Anaphor) -> bool:
+        """Whether the words are the speaker's own: "we", "your government", "our two countries", "here"."""
+        return a.sort in ("we", "you", "here") or (a.sort == "pair" and a.word.startswith(_OURS))
+
+    def resolve(self, a: Anaphor, index: int) -> Answer | None:
+        """Whom such words mean, by who speaks there."""
+        block = self.scene.blocks[self.scene.lines[index].block]
+        if self.interview is not None and block.kind in _TURNS:
+            return self._in_turn(self.interview, a, answering=block.kind == "answer")
+        span = next((s for s in self.quotes if s[0] <= a.start < s[1]), None)
+        if a.sort == "here":
+            home = self.scene.home
+            return ((home,), f"'here': {self.scene.name(home)}, where the text was written") if home and span is None else None
+        speaker = quote_speaker(self.scene, index, span) if span else None
+        if speaker is None:
+            return None
+        code = speaker.codes[0]
+        if a.sort == "pair":
+            return several(self.scene, a, index) if self.scene.pair is None or code in self.scene.pair else None
+        return ((code,), f"'{self.scene.words(a)}': said by {speaker.text}") if a.sort == "we" and a.word != "us" else None
+
+    def _in_turn(self, interview: Interview, a: Anaphor, *, answering: bool) -> Answer | None:
+        speaker, asker, words = interview.speaker, interview.asker, self.scene.words(a)
+        if a.sort == "pair" and asker is not None:
+            return (speaker, asker), f"'{words}': the states of the two who talk; {interview.reason}"
+        me, you = (speaker, asker) if answering else (asker, speaker)
+        code = asker if a.sort == "here" else me if a.sort == "we" else you
+        return ((code,), f"'{words}': {self.scene.name(code)}; {interview.reason}") if code else None
+
+
+def find_interview(scene: Scene, mentions: Sequence[Mention]) -> Interview | None:
+    """The interview that a document is, if it has turns of question and answer and names an office holder of a state before them."""
+    first = next((b.start for b in scene.blocks if b.kind in _TURNS), None)
+    heading = [m for m in mentions if first is not None and m.start < first]
+    speaker = next((m for m in heading if m.kind in ("official", "leader") and _speaks(m)), None)
+    if speaker is None:
+        return None
+    code = speaker.codes[0]
+    others = [c for c in (_host(scene, heading, speaker), scene.home, *scene.focus) if c and c != code]
+    return Interview(code, others[0] if others else None, f"{speaker.text} is interviewed")
+
+
+def _speaks(m: Mention) -> bool:
+    office, c = (m.office or "").lower(), load_coreference()
+    return (
+        office in c.speakers
+        or load_offices().office_of.get(office, "") in c.speakers
+        or any(office.startswith(w + " ") or office.endswith(" " + w) for w in c.speakers)
+    )
+
+
+def _host(scene: Scene, heading: Sequence[Mention], speaker: Mention) -> str | None:
+    """The state in which the interview takes place: where the speaker is posted, or else what place is named."""
+    others = [m for m in heading if m.codes[0] != speaker.codes[0]]
+    posted = next((m for m in others if m.start >= speaker.end and _IN_PLACE.search(scene.plain, speaker.end - 1, m.start)), None)
+    return posted.codes[0] if posted else others[0].codes[0] if others else None
+
+
+def quoted_spans(plain: str) -> list[tuple[int, int]]:
+    """Offsets of what stands in double quotation marks and is long enough to be speech."""
+    if '"' not in plain and "“" not in plain:
+        return []
+    return [match.span(1) for match in _QUOTE.finditer(plain) if match[1].count(" ") >= QUOTE_WORDS_MIN - 1]
+
+
+def quote_speaker(scene: Scene, index: int, span: tuple[int, int]) -> Mention | None:
+    """Who says a quotation: the office holder named nearest outside it in its sentence, else in the sentence before, of its block."""
+    for i in (index, *(j for j in scene.previous(index) if scene.lines[j].block == scene.lines[index].block)):
+        people = [m for m in scene.lines[i].mentions if m.kind in ("leader", "official") and not span[0] <= m.start < span[1]]
+        if people:
+            return min(people, key=lambda m: min(abs(m.start - span[1]), abs(m.end - span[0])))
+    return None
