@@ -41,7 +41,8 @@ def mission_items(history: History, names: Names, source: str, target: str) -> l
         severed = any(s.span and first.span and s.span.order > first.span.order for s in broken)
         flags = [load_layout().flags["severed"]] if severed else []
         unordered = [(c, sentence(c.fact, names)) for c in closings if _fits(_key(c), key) and (c.span is None or first.span is None)]
-        told = next((s for s in stock[key] if s.fact.detail.get("mission")), first)
+        # A change of rank tells more than an opening.
+        told = max(stock[key], key=lambda s: (bool(s.fact.detail.get("from")), bool(s.fact.detail.get("mission"))))
         out.append(
             item(
                 tuple(stock[key]),

@@ -87,25 +87,27 @@ def _head(name: str) -> str:
 
 
 def the(name: str) -> str:
-    """A thing's name where it is spoken of as known: "the Second Karabakh War", "TurkStream", "the gas contract"."""
+    """A thing's name where it is spoken of as known: "the Second Karabakh War", "TurkStream", "the gas contract", "protocols"."""
     words = load_words()
-    first = name.split()[0].lower() if name.split() else ""
-    if first in words.determiners or first in words.no_article:
+    if _bare(name):
         return name
     return f"the {name}" if name in words.the_organisations or name[:1].islower() or _head(name) in words.the_nouns else name
 
 
 def a_or_the(name: str) -> str:
     """A thing's name where it is told for the first time: "a memorandum", "the Treaty of Kars", "protocols", "Annex C"."""
-    words, head = load_words(), _head(name)
-    if not name[:1].islower():
+    if _bare(name) or not name[:1].islower():
         return the(name)
-    first = name.split()[0].lower()
-    plural = head in words.plurals or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
-    if first in words.determiners or first in words.no_article or plural:
-        return name
     # "treaty of 1904" is one treaty, told apart by its year.
     return f"the {name}" if any(c.isdigit() for c in name) else f"{article(name)} {name}"
+
+
+def _bare(name: str) -> bool:
+    """Whether a name takes no article: it has a determiner, is a substance, or a common noun in the plural."""
+    words, head = load_words(), _head(name)
+    first = name.split()[0].lower() if name.split() else ""
+    plural = head in words.plurals or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
+    return first in words.determiners or first in words.no_article or (plural and name[:1].islower())
 
 
 def work_name(name: str | None, work: str) -> str:

@@ -117,7 +117,7 @@ def sentence(claim: Claim, names: Names, *, status: Status | None = None) -> str
     filled = fill(own.by_status[status], slots) if own else None
     if not filled:
         filled = fill(phrases[""].by_status[status], slots) or claim.kind
-    filled = " ".join(filled.split())
+    filled = " ".join(filled.split()).rstrip(" :,")
     return filled[:1].upper() + filled[1:]
 
 

@@ -16,6 +16,7 @@ RADIUS, ROW, PAD, AXIS, GAP = 9.0, 24.0, 9.0, 26.0, 3.0
 LETTER = 6.1  # Width of a letter of a label, on the wide side.
 OPEN_STUB = 30.0
 MOST_ROWS_IN_LANE = 5
+MOST_ROWS_WITH_LABELS = 7
 TICK_APART = 38.0
 
 
@@ -95,16 +96,16 @@ def draw(timeline: Sequence[Line], shape: Shape) -> Picture | None:
         for make, over in scales:
             scale = make(over, left, right)
             lanes = _lanes(items, scale, shape, labelled=labelled)
-            rows = sum(round((lane.height - 2 * PAD) / ROW) for lane in lanes)
+            rows = sum(len({mark.y for mark in lane.marks}) for lane in lanes)
             if _legible(lanes, rows, shape, labelled=labelled):
                 return _picture(lanes, scale, days, shape)
     return _picture(lanes, scale, days, shape)
 
 
 def _legible(lanes: Sequence[Lane], rows: int, shape: Shape, *, labelled: bool) -> bool:
-    if labelled:
-        return rows <= shape.labelled_rows
-    return all(lane.height <= 2 * PAD + MOST_ROWS_IN_LANE * ROW for lane in lanes)
+    """Whether no lane is too deep; with labels, the whole must not be either."""
+    deepest = max(len({mark.y for mark in lane.marks}) for lane in lanes)
+    return rows <= shape.labelled_rows and deepest <= MOST_ROWS_WITH_LABELS if labelled else deepest <= MOST_ROWS_IN_LANE
 
 
 def _picture(lanes: Sequence[Lane], scale: Scale, days: Sequence[date], shape: Shape) -> Picture:
