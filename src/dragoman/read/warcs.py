@@ -72,6 +72,8 @@ def read_warc(stream: io.BufferedReader, source: Source) -> Iterator[Document | 
             if item is not None:
                 yield item
     except (ArchiveLoadFailed, ValueError) as problem:
+        if watched.fault:
+            raise _cut(source, watched.fault, number + 1, _after(number, offset)) from problem
         raise source.error(f"the archive cannot be read on: {problem}", _after(number, offset)) from problem
     except (LookupError, AttributeError, TypeError, AssertionError):  # warcio on headers that break off
         raise _cut(source, watched.fault, number + 1, _after(number, offset)) from None
