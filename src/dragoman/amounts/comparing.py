@@ -22,7 +22,7 @@ def compare_before(tokens: Tokens, first: int, words: AmountWords) -> tuple[Comp
         for length in range(min(_LONGEST, at), 0, -1):
             phrase = tuple(tokens.word(at - length + i) for i in range(length))
             comparator = words.before.get(phrase)
-            if comparator is not None and _fits(tokens, phrase, at - length, skip):
+            if comparator is not None and _fits(tokens, phrase, at - length, skip, words):
                 return comparator, at - length
         verb = words.verbs.get(tokens.word(at - 1))
         if verb is not None:
@@ -31,13 +31,13 @@ def compare_before(tokens: Tokens, first: int, words: AmountWords) -> tuple[Comp
     return "=", first
 
 
-def _fits(tokens: Tokens, phrase: tuple[str, ...], at: int, skip: int) -> bool:
+def _fits(tokens: Tokens, phrase: tuple[str, ...], at: int, skip: int, words: AmountWords) -> bool:
     """"From" and "over" compare only right before the figure; "for over" and "from" of a change don't."""
-    if phrase in (("some",), ("from",), ("near",), ("towards",)) and skip:
+    if len(phrase) == 1 and phrase[0] in words.sets["adjacent"] and skip:
         return False
     if phrase == ("from",):
-        return tokens.word(at - 1) in ("ranging", "anywhere", "starting")
-    return phrase != ("over",) or tokens.word(at - 1) not in ("handed", "rolled", "took", "carried", "spread")
+        return not skip and tokens.word(at - 1) in words.sets["from_after"]
+    return phrase != ("over",) or tokens.word(at - 1) not in words.sets["not_over_after"]
 
 
 def compare_after(tokens: Tokens, last: int, words: AmountWords) -> tuple[Comparator, int] | None:

@@ -155,9 +155,10 @@ def _elided(tokens: Tokens, figure: Figure, words: AmountWords) -> Counted | Non
     """"Some 1,500 of them", "at least twenty of whom", "killing 14": people named before, or not at all."""
     at = figure.last
     if tokens.word(at) == "of":
-        if figure.value < 2 or tokens.word(at + 1) not in ("them", "whom", "these", "those"):
+        if figure.value < 2 or tokens.word(at + 1) not in words.sets["pronouns"]:
             return None
-        return Counted(_named_before(tokens, figure.first, words) or PERSONS, at + 2)
+        named = _named_before(tokens, figure.first, words)
+        return Counted(named, at + 2) if named else None
     if _said_of(tokens, at, words):
         return Counted(PERSONS, at + (tokens.word(at) in words.sets["rest"]))
     before = tokens.word(compare_before(tokens, figure.first, words)[1] - 1)
@@ -171,6 +172,8 @@ def _elided(tokens: Tokens, figure: Figure, words: AmountWords) -> Counted | Non
 def _named_before(tokens: Tokens, first: int, words: AmountWords) -> str | None:
     """The nearest noun for people or things in the sentences before; people who fled are refugees."""
     for index in range(first - 1, max(first - _BACK, -1), -1):
+        if tokens.word(index) in words.sets["time"]:  # "thirty years in the service, six of them abroad"
+            return None
         unit = unit_of(tokens.surface(index), words)
         if unit is None:
             continue

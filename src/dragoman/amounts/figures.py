@@ -11,7 +11,6 @@ from dragoman.times.tokens import Tokens
 from dragoman.times.vocabulary import load_vocabulary
 
 _DASHES = frozenset("-–—")
-_VAGUE = frozenset(["several", "few", "many", "some", "tens", "hundreds", "thousands", "dozens"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def find_figures(tokens: Tokens, words: AmountWords) -> Iterator[Figure]:
             last = _scale_end(tokens, match.slots["n"][1], last)
         parts = [tokens.word(i) for i in range(first, last)]
         value = cardinal(parts)
-        if value is None or _vague(tokens, first, parts) or _is_no_amount(tokens, first, last, value, words):
+        if value is None or _vague(tokens, first, parts, words) or _is_no_amount(tokens, first, last, value, words):
             continue
         yield Figure(first, last, value, _scale_of(parts), parts[0][:1].isdigit())
 
@@ -53,19 +52,15 @@ def _scale_of(parts: list[str]) -> float:
     return float(known.scales.get(parts[-1]) or (known.short_scales.get(parts[-1], 1) if len(parts) > 1 else 1))
 
 
-def _vague(tokens: Tokens, first: int, parts: list[str]) -> bool:
-    """"Several dozen", "tens of thousands", "hundreds": no figure."""
-    if parts[0] in _VAGUE or (parts[0].endswith("s") and parts[0] not in ("six", "one")):
-        return True
-    before = tokens.word(first - 1)
-    if before in ("several", "few", "many", "multi") and not parts[0].isdigit():
-        return True
-    return before in ("-", "–") and tokens.word(first - 2) == "multi"
+def _vague(tokens: Tokens, first: int, parts: list[str], words: AmountWords) -> bool:
+    """"Several dozen", "tens of thousands", "hundreds", "multi-million": no figure."""
+    before = tokens.word(first - 2) if tokens.word(first - 1) in _DASHES else tokens.word(first - 1)
+    return parts[0] in words.sets["vague"] or parts[0].endswith("s") or (before in words.sets["vague_before"] and not parts[0].isdigit())
 
 
 def _is_no_amount(tokens: Tokens, first: int, last: int, value: float, words: AmountWords) -> bool:
     before, following = tokens.word(first - 1), tokens.word(last)
-    if before in words.sets["number_names"] and tokens.word(first - 2) not in words.signs:
+    if before in words.sets["names"] and tokens.word(first - 2) not in words.signs:
         return True
     if before in ("per", "every"):
         return True
@@ -73,11 +68,16 @@ def _is_no_amount(tokens: Tokens, first: int, last: int, value: float, words: Am
         return True  # "T-72", "Kambarata-1", "mid-2024"
     if (before in ("/", ":") or following in ("/", ":")) and (tokens.glued(first - 1) or tokens.glued(last - 1)):
         return following[:1].isdigit() or tokens.word(last + 1)[:1].isdigit() or tokens.word(first - 2)[:1].isdigit()
-    if following in ("°", "º") or (following == "," and tokens.word(last + 1).isdigit() and before.isalpha() and _is_month(before)):
+    return following in ("°", "º") or _dated(tokens, first, last, value) or _timed(tokens, last, words)
+
+
+def _dated(tokens: Tokens, first: int, last: int, value: float) -> bool:
+    """Whether the number is a month's day or year: "28 May", "May 28", "the 5th of June", "July 1941"."""
+    day, year = value <= 31, 1000 <= value <= 2150
+    if (day or year) and _is_month(tokens.word(first - 1)) and tokens.surface(first - 1)[:1].isupper():
         return True
-    if _is_month(following) or (_is_month(before) and value <= 31) or (following == "of" and _is_month(tokens.word(last + 1)) and value <= 31):
-        return not (following == "may" or following == "march") or tokens.surface(last)[:1].isupper()
-    return _timed(tokens, last, words)
+    month = last + 1 if tokens.word(last) == "of" else last
+    return day and _is_month(tokens.word(month)) and tokens.surface(month)[:1].isupper()
 
 
 def _is_month(word: str) -> bool:

@@ -108,10 +108,12 @@ def _range(tokens: Tokens, figure: Figure, other: Figure, found: list[_Found], w
     if len(link) != 1:
         return None
     before = {tokens.word(figure.first - i) for i in range(1, 4)}
-    if link[0] in ("-", "–", "—") or (link[0] == "to" and "from" not in before) or link[0] == "or" or (link[0] == "and" and "between" in before):
-        currency = one.currency or (sign.currency if sign else None)
-        return replace(one, figure=lower, first=sign.first if sign else figure.first, currency=currency, unit=None if currency else one.unit, ranged=True)
-    return None
+    spans = {"to": "from" not in before, "and": "between" in before, "-": True, "–": True, "—": True, "or": True}
+    if not spans.get(link[0], False):
+        return None
+    currency = one.currency or (sign.currency if sign else None)
+    first, unit = sign.first if sign else figure.first, None if currency else one.unit
+    return replace(one, figure=lower, first=first, currency=currency, unit=unit, ranged=True)
 
 
 def _scaled_like(figure: Figure, other: Figure) -> Figure:

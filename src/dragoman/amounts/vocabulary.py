@@ -15,11 +15,12 @@ from dragoman.times.numbers import load_number_words
 
 Phrase = tuple[str, ...]
 _FIGURES = re.compile(r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d+,\d{1,2}")
-# A number: figures with or without a scale, or words. "a" counts only before a scale ("a billion"); "half a million", "two and a half million".
+# A number: figures with or without a scale, or words ("a" only before them: "a billion", "half a million").
 _PATTERNS = {
     "figures": "n:{figures} and a half s:{scale} | n:{figures} s:{short} | n:{figures} ('-'? s:{scale})?",
-    "words": "(half ('-')? (a|an)? | (a|one|three) (quarter|quarters) of a | (a|an))? {numword} ((('-'|'–') | and)? {numword})* (and a half {scale})?",
+    "words": "{before}? {numword} (('-'|'–'|and)? {numword})* (and a half {scale})?",
 }
+_MACROS = {"before": "half '-'? (a|an)? | (a|one|three) (quarter|quarters) of a | (a|an)"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,12 +61,13 @@ def load_amount_words() -> AmountWords:
 
     sets = frozenset(frozenset(s) for s in (["figures"], ["numword"], ["numword", "scale"], ["short"]))
     lists = {k: frozenset(v) for k, v in units.items() if isinstance(v, list)}
-    lists |= {"fillers": frozenset(compare["fillers"]), "number_names": frozenset(map(str, compare["names"]))}
+    lists |= {k: frozenset(map(str, compare[k])) for k in ("fillers", "names", "not_over_after", "from_after", "adjacent")}
     return AmountWords(
-        grammar=Grammar(_PATTERNS, {}, sets, classify, ["figures", "numword"]),
+        grammar=Grammar(_PATTERNS, _MACROS, sets, classify, ["figures", "numword"]),
         signs=money["signs"], prefixes=money["prefixes"], abbreviations=money["abbreviations"], names=money["names"],
         everyday=frozenset(money["everyday"]), codes=frozenset(money["codes"]), wordlike_codes=frozenset(money["wordlike_codes"]),
-        measures=_phrases(units["measures"]), scaled={k: (v[0], float(v[1])) for k, v in units["scaled"].items()}, sets=lists, same_as=units["same_as"],
+        measures=_phrases(units["measures"]), scaled={k: (v[0], float(v[1])) for k, v in units["scaled"].items()},
+        sets=lists, same_as=units["same_as"],
         before=_phrases(compare["before"]), verbs={w: c for c, ws in compare["verbs"].items() for w in ws},
         after=_phrases(compare["after"]), per=_phrases(compare["per"]),
     )

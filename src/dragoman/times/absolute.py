@@ -41,10 +41,10 @@ def date(raw: Raw, ctx: Context) -> Resolved | None:
     if year is None:
         return UNKNOWN
     edtf = str(Point(year[0], month, day))
-    return Resolved(edtf, year[1], year[2], counted=_counted(raw, ctx, year)) if is_valid(edtf) else None
+    return Resolved(edtf, year[1], year[2], counted=_counted(raw, year)) if is_valid(edtf) else None
 
 
-def _counted(raw: Raw, ctx: Context, year: Year) -> bool:
+def _counted(raw: Raw, year: Year) -> bool:
     """Whether it was the document's date that told the year."""
     return not raw.has("y") and "document" in year[2]
 
@@ -80,7 +80,7 @@ def days(raw: Raw, ctx: Context) -> Resolved | None:
     if end[0] != year[0]:  # the document's own date lies between the two
         year = min(year, end) if ctx.tense(raw) == "future" else max(year, end)
     edtf = f"{Point(year[0], month, first)}/{Point(year[0], month, last)}"
-    return Resolved(edtf, year[1], year[2], "span", counted=_counted(raw, ctx, year)) if first < last and is_valid(edtf) else None
+    return Resolved(edtf, year[1], year[2], "span", counted=_counted(raw, year)) if first < last and is_valid(edtf) else None
 
 
 def named_day(raw: Raw, ctx: Context) -> Resolved | None:
@@ -123,7 +123,7 @@ def season(raw: Raw, ctx: Context) -> Resolved | None:
     year = year_for(raw, ctx, (code - 20) * 3, None)
     if year is None:
         return UNKNOWN
-    return Resolved(str(Point(year[0], code)), year[1], year[2], counted=_counted(raw, ctx, year))
+    return Resolved(str(Point(year[0], code)), year[1], year[2], counted=_counted(raw, year))
 
 
 def decade(raw: Raw, ctx: Context) -> Resolved | None:

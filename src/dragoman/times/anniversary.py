@@ -11,7 +11,6 @@ from dragoman.times.numbers import cardinal, load_number_words, ordinal
 from dragoman.times.vocabulary import Vocabulary, load_vocabulary
 from dragoman.times.years import weekday_near
 
-_NAMED = {"centenary": 100, "centennial": 100, "bicentenary": 200, "bicentennial": 200, "sesquicentennial": 150}
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?![,.]\d|\s?%)")
 _SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th)?|-")
@@ -20,9 +19,9 @@ LOOK_BACK, LOOK_AHEAD = 9, 12
 
 
 def anniversary(raw: Raw, ctx: Context) -> Resolved | None:
-    """"The 33rd anniversary of ..." is the date of what it recalls; "on the fiftieth anniversary" the day of the anniversary itself."""
-    count = ctx.ordinal(raw, "n") if raw.has("n") else _NAMED[ctx.word(raw, "w")]
-    if not count or (ctx.tokens.word(raw.last) in ("of", "s") and "birth" in (ctx.tokens.word(raw.last + 1), ctx.tokens.word(raw.last + 2))):
+    """"The 33rd anniversary of ..." is the date of what it recalls; "on the fiftieth anniversary" that of the anniversary itself."""
+    count = ctx.ordinal(raw, "n") if raw.has("n") else int(ctx.vocabulary.values["named_anniversaries"][ctx.word(raw, "w")])
+    if not count or "birth" in [ctx.tokens.word(i) for i in range(raw.last, raw.last + 4)]:
         return None
     if ctx.tokens.word(raw.first - 1) == "the" and ctx.tokens.word(raw.first - 2) in ("on", "at"):
         anchor = ctx.anchor(raw, reach=3)
@@ -143,8 +142,8 @@ def _marked_now(sentence: str, vocabulary: Vocabulary) -> int | None:
             while start > 0 and (words[start - 1] in numbers.cardinals or words[start - 1] in ("-", "and")):
                 start -= 1
             count: float | None = ordinal([w for w in words[start:index] if w != "-" or start < index - 1])
-        elif word in _NAMED:
-            count = _NAMED[word]
+        elif word in vocabulary.values["named_anniversaries"]:
+            count = vocabulary.values["named_anniversaries"][word]
         elif word == "years" and words[index + 1:index + 2] in (["of"], ["since"]):
             start = index
             while start > 0 and (words[start - 1] in numbers.cardinals or words[start - 1] in ("-", "and") or words[start - 1].isdigit()):

@@ -59,7 +59,8 @@ def deictic(raw: Raw, ctx: Context) -> Resolved | None:
     if w == "weekend":
         past = step < 0 or (not q and ctx.tense(raw) != "future")
         saturday = weekday_near(ctx.day, 5, "past" if past else "future", strict=step != 0)
-        return Resolved(f"{iso(saturday)}/{iso(saturday + timedelta(days=1))}", "relative", "counted from the document's date", counted=True)
+        edtf = f"{iso(saturday)}/{iso(saturday + timedelta(days=1))}"
+        return Resolved(edtf, "relative", "counted from the document's date", counted=True)
     if step > 0 or (step < 0 and w != "night"):
         return None
     return Resolved(iso(ctx.day + timedelta(days=step)), "relative", f"counted from the document's date, {ctx.published}", counted=True)
@@ -105,10 +106,8 @@ def _season_near(season: int, step: int, ctx: Context) -> Resolved:
     if not base.month or base.month > 12:
         return UNKNOWN
     current, this = base.first(), Point(base.year, season)
-    if step < 0:
-        year = base.year if this.last() < current else base.year - 1
-    else:
-        year = base.year if this.first() > current else base.year + 1
+    over, ahead = this.last() < current, this.first() > current
+    year = base.year - (step < 0 and not over) + (step > 0 and not ahead)
     return Resolved(str(Point(year, season)), "relative", f"counted from the document's date, {base}", counted=True)
 
 
@@ -178,7 +177,7 @@ def _unit_from(point: Point, unit: str, step: int) -> str:
 
 
 def _year_from(point: Point, month: int, step: int) -> int:
-    """The year of the first such month after the date (before it, where ``step`` is negative); without a month in the date, the next year."""
+    """The year of the first such month after the date, before it where ``step`` is negative; of a year alone, the year beside it."""
     if step == 0:
         return point.year
     known = point.month and (point.month if point.month <= 12 else (point.month - 20) * 3)

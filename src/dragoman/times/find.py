@@ -26,14 +26,16 @@ _HEADS = frozenset(["date", "days", "iso", "numeric", "season", "decade", "centu
 ANNIVERSARY = "anniversary"
 
 _MAKE: dict[str, Callable[[Raw, Context], Resolved | None]] = {
-    "date": absolute.date, "days": absolute.days, "iso": absolute.iso_date, "numeric": absolute.numeric, "named_day": absolute.named_day,
-    "season": absolute.season, "decade": absolute.decade, "century": absolute.century, "year": absolute.year, "years_short": absolute.years_short,
-    "year_part": absolute.year_part, "edge_day": absolute.edge_day, "same_in": absolute.same_in,
-    "word": deictic.word, "weekday": deictic.weekday, "deictic": deictic.deictic, "that": deictic.that, "following": deictic.following,
-    "edge": deictic.edge, "ago": offsets.ago, "offset": offsets.offset, "offset_clause": offsets.offset_clause, "after": offsets.after,
-    "by_event": offsets.by_event,
-    "vague": offsets.vague, "nothing": offsets.nothing, "past_span": spans.past_span, "next_span": spans.next_span, "after_span": spans.after_span,
-    "to_span": spans.to_span, "for_span": spans.for_span, "in_span": spans.in_span, "within": spans.within, "lasting": spans.lasting,
+    "date": absolute.date, "days": absolute.days, "iso": absolute.iso_date, "numeric": absolute.numeric,
+    "named_day": absolute.named_day, "season": absolute.season, "decade": absolute.decade, "century": absolute.century,
+    "year": absolute.year, "years_short": absolute.years_short, "year_part": absolute.year_part, "edge_day": absolute.edge_day,
+    "same_in": absolute.same_in,
+    "word": deictic.word, "weekday": deictic.weekday, "deictic": deictic.deictic, "that": deictic.that,
+    "following": deictic.following, "edge": deictic.edge,
+    "ago": offsets.ago, "offset": offsets.offset, "offset_clause": offsets.offset_clause, "after": offsets.after,
+    "by_event": offsets.by_event, "vague": offsets.vague, "nothing": offsets.nothing,
+    "past_span": spans.past_span, "next_span": spans.next_span, "after_span": spans.after_span, "to_span": spans.to_span,
+    "for_span": spans.for_span, "in_span": spans.in_span, "within": spans.within, "lasting": spans.lasting,
     "stay_span": spans.stay_span, "stay_day": spans.stay_day, "recurring": spans.recurring, "then": spans.then,
     "anniversary": anniversary.anniversary, "years_of": anniversary.years_of,
 }
@@ -70,7 +72,8 @@ def find_times(doc: Document) -> list[TimeExpression]:
 
 
 def _expression(doc: Document, resolved: Resolved, start: int, end: int) -> TimeExpression:
-    return TimeExpression(start, end, doc.text[start:end], resolved.edtf, resolved.basis, resolved.role, resolved.every, resolved.reason)
+    text = doc.text[start:end]
+    return TimeExpression(start, end, text, resolved.edtf, resolved.basis, resolved.role, resolved.every, resolved.reason)
 
 
 def _context(doc: Document) -> Context:
@@ -97,7 +100,7 @@ def _document_date(published: str | None) -> Point | None:
 
 def _raws(ctx: Context) -> list[Raw]:
     vocabulary, tokens = ctx.vocabulary, ctx.tokens
-    person_may = names_may(tokens.text)
+    person_may = names_may(tokens.text, vocabulary)
     found = (_raw(match, ctx, vocabulary, tokens) for match in vocabulary.grammar.scan(vocabulary.grammar.encode(tokens)))
     return [raw for raw in found if is_time(raw, ctx, person_may=person_may)]
 
@@ -135,8 +138,9 @@ def _resolve(raw: Raw, other: Raw | None, prefix: Prefix, ctx: Context) -> tuple
 
 
 def _lend_from(left: Raw, right: Raw, ctx: Context) -> None:
-    """"Between 13 September and 17 September": without a year at either end, the right end's is worked out and the left lies before it."""
-    if left.make != "date" or right.make != "date" or any(r.has("y") or r.has("t") or not r.has("M") for r in (left, right)) or left.start in ctx.lent_years:
+    """"Between 13 and 17 September" in full, without a year: the right end's is worked out, and the left lies before it."""
+    bare = all(r.make == "date" and r.has("M") and not r.has("y") and not r.has("t") for r in (left, right))
+    if not bare or left.start in ctx.lent_years:
         return
     resolved = absolute.date(right, ctx)
     point = parse_point(resolved.edtf) if resolved is not None and resolved.edtf else None

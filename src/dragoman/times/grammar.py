@@ -4,9 +4,10 @@ A pattern is a regular expression whose letters are tokens instead of characters
 
     d:{day} of? M:{month} ','? y:{year}
 
-``{day}`` is a class or a macro, a bare word stands for itself, a quoted sign for that sign, ``d:`` names a slot; ``( ) | ? * +``
-and ``(?! )``, ``(?= )``, ``(?<= )`` and ``(?<! )`` mean what they mean in regular expressions. Each distinct set of classes that a token can have becomes
-one character, a text becomes a string of such characters, and all patterns together become one regular expression over it.
+``{day}`` is a class or a macro, a bare word stands for itself, a quoted sign for that sign, ``d:`` names a slot; ``( ) | ? * +``,
+``(?! )``, ``(?= )``, ``(?<= )`` and ``(?<! )`` mean what they mean in regular expressions. Each distinct set of classes that
+a token can have becomes one character, a text becomes a string of such characters, and all patterns together become one
+regular expression over it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from dataclasses import dataclass
 
 from dragoman.times.tokens import Tokens
 
-_ITEM = re.compile(r"(?P<slot>[A-Za-z]\w*):(?=[{(\w'])|\{(?P<name>\w+)\}|'(?P<sign>[^']+)'|(?P<op>\(\?<?[!=]|[()|?*+])|(?P<word>[^\W_]+)|(?P<blank>\s+)")
+_ITEM = re.compile(
+    r"(?P<slot>[A-Za-z]\w*):(?=[{(\w'])|\{(?P<name>\w+)\}|'(?P<sign>[^']+)'|(?P<op>\(\?<?[!=]|[()|?*+])|(?P<word>[^\W_]+)|(?P<blank>\s+)")
 _OTHER = "x"
 _MEMO_LIMIT = 200_000
 

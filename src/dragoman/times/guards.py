@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from dragoman.times.context import Context, Raw
+from dragoman.times.vocabulary import Vocabulary
 
-_NAMED_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Miss|Minister|Brian|Elaine|Dr\.?) May\b")
 MODERN = 1800
 _FUTURE_MAX = 2110
 
 
-def names_may(text: str) -> bool:
+def names_may(text: str, vocabulary: Vocabulary) -> bool:
     """Whether somebody in the text is called May."""
-    return "May" in text and _NAMED_MAY.search(text) is not None
+    return " May" in text and vocabulary.named_may.search(text) is not None
 
 
 def is_time(raw: Raw, ctx: Context, *, person_may: bool) -> bool:
@@ -63,9 +61,11 @@ def _is_year(raw: Raw, ctx: Context) -> bool:
     if value < MODERN and before not in guards["old_year_after"]:
         return False
     if following in ("-", "–") and tokens.glued(index) and tokens.glued(raw.last):
-        return tokens.word(raw.last + 1) not in guards["not_year_hyphen"] and (tokens.word(raw.last + 1).isalpha() or _year_like(tokens.word(raw.last + 1)))
+        joined = tokens.word(raw.last + 1)
+        return joined not in guards["not_year_hyphen"] and (joined.isalpha() or _year_like(joined))
     if before in ("-", "–") and raw.first > 1 and tokens.glued(raw.first - 2) and tokens.glued(raw.first - 1):
-        return _year_like(tokens.word(raw.first - 2)) or tokens.word(raw.first - 2) in ("mid", "pre", "post", "late", "early")
+        joined = tokens.word(raw.first - 2)
+        return _year_like(joined) or joined in guards["year_prefixes"]
     return not _counts(raw, ctx, value, before, following)
 
 
@@ -108,9 +108,11 @@ def _is_month(raw: Raw, ctx: Context, person_may: bool) -> bool:
         return following.islower() and following.isalpha() and following not in guards["determiners"]
     if name in ctx.vocabulary.values["month_abbreviations"] and tokens.surface(raw.last - 1) != ".":
         return not following[:1].isupper()
-    if raw.match.pattern == "month_after" and tokens.word(raw.first - 1) in ("and", "of", "-", "–") and name in ("may", "march", "april", "june", "august"):
+    if name not in guards["ambiguous_months"]:
+        return True
+    if raw.match.pattern == "month_after" and tokens.word(raw.first - 1) in ("and", "of", "-", "–"):
         return _after_time(raw, ctx)
-    return not (name in ("march", "april", "may", "june", "august") and following[:1].isupper() and following.isalpha() and name != "august")
+    return not (following[:1].isupper() and following.isalpha() and name != "august")
 
 
 def _after_time(raw: Raw, ctx: Context) -> bool:

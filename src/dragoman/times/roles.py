@@ -69,7 +69,7 @@ def _applies(word: str, index: int, raw: Raw, ctx: Context) -> bool:
         return False
     if word in ("by", "from") and is_attributive(raw, ctx):
         return False
-    if word == "from" and ctx.tokens.word(index - 1) in ("dating", "dates", "dated", "date", "stems", "apart", "away", "far"):
+    if word == "from" and ctx.tokens.word(index - 1) in ctx.vocabulary.words["not_from"]:
         return False
     if word == "from" and raw.make == "following" and ctx.word(raw, "q") in ("previous", "preceding"):
         return False
@@ -84,11 +84,12 @@ def is_attributive(raw: Raw, ctx: Context) -> bool:
     """Whether a year only tells a thing apart: "the 1992 treaty", "a treaty of 1992", "(1992)"."""
     if raw.make not in ("year", "decade", "years_short"):
         return False
-    before, following = ctx.tokens.word(raw.first - 1), ctx.tokens.surface(raw.last)
-    if before in ("of", "(") or (raw.make == "decade" and following in ("'", "’")):
+    words = ctx.vocabulary.words
+    before, following = ctx.tokens.word(raw.first - 1), ctx.tokens.word(raw.last)
+    if before in words["attributive_mark"] or (raw.make == "decade" and following in ("'", "’")):
         return True
-    return before in ("the", "a", "an", "its", "their", "his", "her", "this", "that", "our", "s") and following[:1].isalpha() and following.lower() not in (
-        "and", "when", "to", "in", "was", "is", "has", "at", "on", "by", "as")
+    goes_on = not following[:1].isalpha() or following in words["goes_on"] or following in words["past"] or following in ("is", "has")
+    return before in words["attributive_before"] and not goes_on
 
 
 def with_role(resolved: Resolved, prefix: Prefix) -> Resolved:
@@ -103,7 +104,9 @@ def with_role(resolved: Resolved, prefix: Prefix) -> Resolved:
     first, last = split(edtf)
     if prefix.role == "since":
         return resolved.with_(edtf=f"{_plain(first, last=False)}/..", role="since") if first else resolved
-    return resolved.with_(edtf=f"../{_plain(last, last=True)}", role=prefix.role, tells=resolved.tells and prefix.role == "until") if last else resolved
+    if last is None:
+        return resolved
+    return resolved.with_(edtf=f"../{_plain(last, last=True)}", role=prefix.role, tells=resolved.tells and prefix.role == "until")
 
 
 def _may_be_about(edtf: str) -> bool:
@@ -166,6 +169,6 @@ def lend_years(raws: list[Raw], ctx: Context) -> None:
         if year is None or left.start not in months or left.start in years or left.has("t") or left.sentence != right.sentence:
             continue
         link = {ctx.tokens.word(i) for i in range(left.last, right.first)}
-        if right.first - left.last <= 3 and link and link <= {"and", "or", ",", "to", "-", "–", "—", "/", "until", "through", "in", "on", "the"}:
+        if right.first - left.last <= 3 and link and link <= ctx.vocabulary.words["list_links"]:
             years[left.start] = year - (months[left.start] > months[right.start])
             ctx.lent_years[left.start] = years[left.start]

@@ -90,7 +90,7 @@ def to_span(raw: Raw, ctx: Context) -> Resolved | None:
 
 
 def for_span(raw: Raw, ctx: Context) -> Resolved | None:
-    """"For six years from 1864"; "for ten years" in the perfect is back from the document; after a date told in the sentence, on from it."""
+    """"For six years from 1864"; "for ten years": on from a date told in the sentence, or in the perfect back from the document."""
     unit, size = unit_of(raw, ctx)
     count = ctx.number(raw)
     if unit is None or count is None:
@@ -107,7 +107,8 @@ def for_span(raw: Raw, ctx: Context) -> Resolved | None:
 
 
 def _on_from(base: Point, count: float, unit: str) -> Resolved | None:
-    start = Point(base.year, base.month if unit != "year" or not base.day else None, base.day if unit in ("day", "week") else None, base.digits, base.mark)
+    month = base.month if unit != "year" or not base.day else None
+    start = Point(base.year, month, base.day if unit in ("day", "week") else None, base.digits, base.mark)
     if unit == "month" and (not base.month or base.month > 12):
         return None
     if unit in ("day", "week") and not base.day:
@@ -147,7 +148,8 @@ def within(raw: Raw, ctx: Context) -> Resolved | None:
     cut = _coarse(base, unit) if base and (future or anchor) else None
     if cut is None:
         return UNKNOWN
-    return Resolved(f"../{add_duration(str(cut), count * size, unit).rstrip('~')}", "relative", f"counted from {base}", "deadline", tells=False)
+    end = add_duration(str(cut), count * size, unit).rstrip("~")
+    return Resolved(f"../{end}", "relative", f"counted from {base}", "deadline", tells=False)
 
 
 def lasting(raw: Raw, ctx: Context) -> Resolved | None:
@@ -197,7 +199,7 @@ def stay_day(raw: Raw, ctx: Context) -> Resolved | None:
 
 
 def recurring(raw: Raw, ctx: Context) -> Resolved | None:
-    """"Annually", "every two years", "each spring", "year after year": no date of its own, but since when, where a date told before says it."""
+    """"Annually", "every two years", "year after year": no date of its own, but since when, where a date told before says it."""
     every = _every(raw, ctx)
     anchor = ctx.anchors.before(raw.start, raw.sentence, raw.block)
     since = None

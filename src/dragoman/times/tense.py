@@ -79,7 +79,7 @@ def is_past(tokens: Tokens, index: int, vocabulary: Vocabulary) -> bool:
 
 
 def _infinitive(tokens: Tokens, index: int, begin: int, vocabulary: Vocabulary) -> Tense | Literal["open"] | None:
-    """"To visit" lies ahead of the verb or noun that governs it; after a verb of the past ("agreed to visit") that leaves both sides open."""
+    """"To visit" lies ahead of what governs it; after a verb of the past ("agreed to visit") that leaves both sides open."""
     word, words = tokens.word(index), vocabulary.words
     if word == "have":
         return "past"

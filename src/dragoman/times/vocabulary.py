@@ -39,6 +39,7 @@ class Vocabulary:
     guards: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     makes: Mapping[str, str]
+    named_may: re.Pattern[str]
     grammar: Grammar
 
     def month(self, word: str) -> int | None:
@@ -78,6 +79,7 @@ def load_vocabulary() -> Vocabulary:
         words={k: frozenset(v) for k, v in words.items() if isinstance(v, list) and not k.endswith("_phrases")},
         guards={k: frozenset(map(str.lower, v)) for k, v in guards.items()},
         phrases={k: tuple(map(tuple, v)) for k, v in words.items() if k.endswith("_phrases")},
+        named_may=re.compile(rf"\b(?:{'|'.join(guards['person_titles'])})\.? May\b"),
         makes={p["id"]: p["make"] for p in patterns["patterns"]},
         grammar=Grammar({p["id"]: p["match"] for p in patterns["patterns"]}, patterns["macros"], sets, classify, patterns["needs"]),
     )
@@ -93,7 +95,8 @@ def _read(name: str) -> dict[str, Any]:
 def _word_classes(words: dict[str, Any]) -> dict[str, frozenset[str]]:
     numbers = load_number_words()
     named: dict[str, Any] = {
-        "month": words["months"], "monthabbr": words["month_abbreviations"], "suremonth": words["sure_months"], "weekday": words["weekdays"],
+        "month": words["months"], "monthabbr": words["month_abbreviations"], "suremonth": words["sure_months"],
+        "weekday": words["weekdays"],
         "wdabbr": words["weekday_abbreviations"], "weekdays": words["plural_weekdays"], "season": words["seasons"], "unit": words["units"],
         "unit1": set(words["units"].values()), "units": set(words["units"]) - set(words["units"].values()), "daypart": words["day_parts"],
         "decadeword": words["decade_words"], "stay": words["stays"], "lasting": words["lasting"], "frequency": words["frequencies"],

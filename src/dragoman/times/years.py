@@ -9,7 +9,6 @@ from dragoman.times.anchors import Anchor
 from dragoman.times.context import Context, Raw
 from dragoman.times.edtf import Point
 
-_EARLIER = frozenset(["after", "following", "had", "earlier", "preceded", "preceding", "previously"])
 FINE_YEAR = 3
 Year = tuple[int, DateBasis, str]
 
@@ -62,7 +61,8 @@ def _tells_apart(raw: Raw, ctx: Context) -> bool:
     before, following = ctx.tokens.word(raw.first - 1), ctx.tokens.surface(raw.last)
     if before in ctx.vocabulary.words["until"] or before in ctx.vocabulary.words["deadline"]:
         return ctx.tense(raw) != "future"
-    return before in ctx.vocabulary.words["before_owned_month"] and following.isalpha() and following not in ("and", "to", "when", "at", "in")
+    owned = before in ctx.vocabulary.words["before_owned_month"]
+    return owned and following.isalpha() and following not in ctx.vocabulary.words["goes_on"]
 
 
 def _side(tense: str | None) -> str:
@@ -90,7 +90,7 @@ def _after_anchor(anchor: Anchor, raw: Raw, ctx: Context, month: int, day: int |
     known = point.month if point.month and point.month <= 12 else None
     if known and (month, day or 31) < (known, point.day or 0):
         between = range(max(raw.first - 8, 0), raw.first)
-        if not any(ctx.tokens.word(i) in _EARLIER for i in between):
+        if not any(ctx.tokens.word(i) in ctx.vocabulary.words["earlier"] for i in between):
             year += 1
     near = raw.sentence - anchor.sentence <= 1 and anchor.stated
     return year, "stated" if near and year == point.year else "relative", f"the year of {anchor.edtf}, told before"
