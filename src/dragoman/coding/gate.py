@@ -8,6 +8,9 @@ from dragoman.codebook import Codebook
 from dragoman.coding.scene import Setting, View
 from dragoman.parse import lemma_of
 
+# A longer stretch without a full stop is no sentence of prose.
+LONGEST = 2000
+BACK = re.compile(r"\W*(?:It|They|This|These|The|That|Both|In|On|Since|After)\b")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -31,12 +34,14 @@ class Gate:
         return known
 
     def passes(self, setting: Setting, view: View) -> bool:
-        """Whether the sentence has a trigger and, with what the document is about, states enough for it."""
-        codes = setting.codes
-        if not codes and view.dyad is None:
+        """Whether the sentence has a trigger and, with what the document is about or it refers back to, states enough for it."""
+        start, end = setting.sentence.start, setting.sentence.end
+        if end - start > LONGEST:
             return False
-        within_reach = len(codes) if view.dyad is None else len({*codes, *view.dyad})
-        text = view.doc.text[setting.sentence.start : setting.sentence.end].lower()
-        if len(text) > 2000:
-            return False  # not a sentence of prose
-        return any(self.needs(word) <= within_reach for word in set(WORD.findall(text)))
+        reach = {*setting.codes, *(view.dyad or ())}
+        if len(reach) < 2 and setting.index and BACK.match(view.doc.text, start):
+            reach.update(view.settings[setting.index - 1].codes)
+        if not reach:
+            return False
+        text = view.doc.text[start:end].lower()
+        return any(self.needs(word) <= len(reach) for word in set(WORD.findall(text)))

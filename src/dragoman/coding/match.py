@@ -27,16 +27,19 @@ def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
         return None
     if any(w in low for w in pattern.without):
         return None
-    if pattern.theme:
-        frame = replace(frame, theme=path_tokens(pattern.theme, frame))
     for path, wanted in pattern.where.items():
         kept = matching(path, wanted, frame, scene)
         if not kept:
             return None
+        back = {t.i for t in kept if scene.refers_back(t)}
+        if back:
+            frame = replace(frame, topical=frame.topical | back)
         if path in ("theme", "agent", "dative", "attr"):
             frame = narrowed(frame, path, kept)
     if any(matching(path, barred, frame, scene) for path, barred in pattern.unless.items()):
         return None
+    if pattern.theme:
+        frame = replace(frame, theme=path_tokens(pattern.theme, frame))
     return frame
 
 

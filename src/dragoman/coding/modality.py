@@ -163,7 +163,7 @@ def speaks_on(verb: Token) -> bool:
     """Whether what is over a verb qualifies it: not for finite adverbial clauses and participles that describe a noun."""
     if verb.dep_ in ("advcl", "parataxis"):
         return verb.tag_ in ("VB", "VBG")
-    return verb.dep_ != "acl" or verb.tag_ == "VB"
+    return verb.dep_ != "acl" or verb.tag_ == "VB" or lemma(verb.head) in words("coding/modality", "reports")
 
 
 def done_infinitive(verb: Token) -> bool:

@@ -93,8 +93,9 @@ def simple_states(path: str, frame: Frame, scene: Scene, acting: bool) -> list[F
         return [Found(code, None, "the two states that the document is about") for code in scene.view.dyad or ()]
     if path == "sentence":
         return [Found(code, m, "named in the sentence") for m in scene.setting.mentions for code in m.codes]
-    tokens = path_tokens(path, frame)
+    tokens = [t for t in path_tokens(path, frame) if t.i not in frame.topical]
     if path.endswith(".mod"):
+        tokens = [t for t in tokens if not is_private(t, acting)]
         return [Found(code, m, f"modifies '{t.text}'") for t in tokens for m in modifier_mentions(scene, t) for code in m.codes]
     return [found for token in tokens for found in phrase_states(token, scene, acting=acting)]
 
@@ -104,7 +105,10 @@ def phrase_states(head: Token, scene: Scene, *, acting: bool = False, depth: int
     and the place of an institution ("the authorities in Baku")."""
     own = scene.mention_at.get(head.i)
     if own is not None and not (own.kind == "demonym" and is_private(head, acting)):
-        return [Found(code, own, f"'{own.text}'") for code in own.codes]
+        found = [Found(code, own, f"'{own.text}'") for code in own.codes]
+        if own.office and not own.person and depth < 2:  # "the ministers of Ghana and Togo"
+            found += [f for t in complements(head) for f in phrase_states(t, scene, depth=depth + 1) if f.code not in own.codes]
+        return found
     if acting and is_private(head, acting):
         return []
     found = [Found(code, m, f"'{m.text}' modifies '{head.text}'") for m in modifier_mentions(scene, head) for code in m.codes]

@@ -117,7 +117,8 @@ def names_outsider(paths: Sequence[str], frame: Frame, scene: Scene) -> bool:
         for token in path_tokens(path, frame):
             if token.i in scene.time_at or token.i in scene.amount_at or token.pos_ not in ("NOUN", "PROPN"):
                 continue
-            if phrase_states(token, scene):
+            states = {f.code for f in phrase_states(token, scene)}
+            if states and not (social and states <= {f.code for f in states_at("agent", frame, scene)}):
                 continue
             if (social and first != "comp") or (first in ("theme", "dative", "agent") and not rest and is_private(token, True)):
                 return True

@@ -28,7 +28,8 @@ class Frame:
 
     ``agent`` does, ``theme`` is what it is done to or what comes about, ``dative`` the receiver, ``attr`` a predicate noun or
     adjective, ``comp`` the heads of complement clauses; ``preps`` maps a preposition to its objects. ``governor`` is the
-    light verb over a nominal predicate. ``inherited`` names arguments that the syntax only implies.
+    light verb over a nominal predicate. ``inherited`` names arguments that the syntax only implies;
+    ``topical`` holds the indices of phrases that were matched as meaning what an earlier sentence was about.
     """
 
     head: Token
@@ -44,6 +45,7 @@ class Frame:
     preps: dict[str, list[Token]] = field(default_factory=dict)
     particles: set[str] = field(default_factory=set)
     inherited: set[str] = field(default_factory=set)
+    topical: frozenset[int] = frozenset()
 
 
 def conjuncts(token: Token) -> Iterator[Token]:

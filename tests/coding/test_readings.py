@@ -1,0 +1,126 @@
+"""Whether, when, who and says who, on sentences written for the purpose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dragoman.codebook import load_codebook
+from dragoman.coding import code_document
+from dragoman.model import Document, Statement
+
+
+def code(text: str, **document: Any) -> list[Statement]:
+    return code_document(Document(id="t", text=text, **document), load_codebook())
+
+
+def only(text: str, kind: str, **document: Any) -> Statement:
+    found = [s for s in code(text, **document) if s.kind == kind]
+    assert len(found) == 1, [s.to_dict() for s in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway opened an embassy in Quito.", "happened"),
+        ("Norway will open an embassy in Quito.", "planned"),
+        ("Norway plans to open an embassy in Quito.", "planned"),
+        ("Norway hopes to open an embassy in Quito.", "proposed"),
+        ("Norway could open an embassy in Quito.", "proposed"),
+        ("Norway has not opened an embassy in Quito.", "denied"),
+        ("Norway refused to open an embassy in Quito.", "denied"),
+        ("Norway never opened an embassy in Quito.", "denied"),
+        ("Norway denied that it had opened an embassy in Quito.", "denied"),
+        ("Reports that Norway had opened an embassy in Quito were dismissed by both ministries.", "denied"),
+        ("Norway did not open an embassy in Quito until 1992.", "happened"),
+        ("In 1992 Norway became the first country to open an embassy in Quito.", "happened"),
+    ],
+)
+def test_plans_denials_and_hopes_are_told_from_facts(text: str, status: str) -> None:
+    statement = only(text, "embassy-opened")
+    assert (statement.source, statement.target, statement.status) == ("NOR", "ECU", status)
+
+
+@pytest.mark.parametrize("text", ["Norway should open an embassy in Quito.", "If Norway opened an embassy in Quito, trade would grow."])
+def test_advice_and_conditions_are_nothing(text: str) -> None:
+    assert [s for s in code(text) if s.kind == "embassy-opened"] == []
+
+
+def test_the_next_sentence_can_take_it_back() -> None:
+    text = "There is a rumour that Niger is to close its border with Benin. It is not true."
+    assert only(text, "border-closed").status == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date"),
+    [
+        ("On 3 May 1990 Peru severed relations with Fiji, and in June 1994 it restored them.", "relations-severed", "1990-05-03"),
+        ("Peru, which had joined the league in 1920, recognised Fiji in 1971.", "recognition", "1971"),
+        ("Peru recognised Fiji when its envoy reached Suva on 9 July 1971.", "recognition", "1971-07-09"),
+        ("Peru and Fiji revived the pact of 1912.", "pledge", None),
+        ("Peru recognised Fiji.", "recognition", None),
+    ],
+)
+def test_each_predicate_has_its_own_time_or_none(text: str, kind: str, date: str | None) -> None:
+    found = [s for s in code(text) if s.kind == kind]
+    assert [s.date for s in found] == ([date] if kind != "pledge" else [])
+
+
+def test_news_of_the_day_has_only_the_documents_date() -> None:
+    statement = only("Peru recognised Fiji, the foreign ministry in Lima said.", "recognition", published="2021-03-04", published_basis="given")
+    assert (statement.date, statement.date_basis) == ("2021-03-04", "document")
+
+
+def test_two_who_act_on_each_other() -> None:
+    found = [s for s in code("Both Kenya and Rwanda pledged to cooperate against locusts.") if s.kind == "pledge"]
+    assert {(s.source, s.target) for s in found} == {("KEN", "RWA"), ("RWA", "KEN")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Swedish tourist attacked a Danish waiter.",
+        "Rebels attacked a Chinese mine in Ghana.",
+        "A Kenyan newspaper criticised Uganda.",
+        "Hungary signed an agreement with its teachers while Poland looked on.",
+    ],
+)
+def test_who_does_not_stand_for_a_state_is_not_one(text: str) -> None:
+    assert code(text) == []
+
+
+def test_an_outsider_is_never_replaced_by_the_documents_pair() -> None:
+    title = "Chile and Bolivia"
+    text = f"{title}\nChile and Bolivia share a border. Bolivia borders Chile. Chile signed a contract with a dredging firm in 2011."
+    assert [s for s in code(text, title=title) if s.kind == "agreement-signed"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("According to the Fijian foreign ministry, Peru recognised Fiji in 1971.", "Fijian foreign ministry"),
+        ("Peru recognised Fiji in 1971, the Tass agency reported.", "Tass agency"),
+        ("The minister of Tonga said that Peru had recognised Fiji in 1971.", "minister of Tonga"),
+    ],
+)
+def test_who_is_said_to_have_said_it(text: str, who: str) -> None:
+    assert only(text, "recognition").attribution == (who,)
+
+
+def test_what_it_refers_back_to() -> None:
+    text = "In 1952 Norway opened a legation in Quito. It was raised to an embassy in 1961."
+    statement = only(text, "mission-elevated")
+    assert (statement.source, statement.target, statement.date) == ("NOR", "ECU", "1961")
+
+
+def test_every_quote_is_the_text_at_its_offsets() -> None:
+    text = "  A headline\n\n“Norway’s envoy” visited Côte d’Ivoire in 2001.\r\nNorway opened an embassy in Quito in 1992.\n"
+    found = code(text)
+    assert found
+    assert all(text[s.evidence.start : s.evidence.end] == s.evidence.quote for s in found)
+
+
+def test_a_text_in_another_language_is_not_coded() -> None:
+    assert code("La Norvège a ouvert une ambassade à Quito en 1992.", language="fr") == []

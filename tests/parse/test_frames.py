@@ -1,0 +1,66 @@
+"""One normal form for the many ways of saying a thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.parse import Frame, frame_of, lemma, lemma_of, parse
+
+
+def frame(sentence: str, word: str) -> Frame:
+    """The frame of the first token of ``sentence`` that reads ``word``."""
+    (doc,) = parse([sentence])
+    return frame_of(next(t for t in doc if t.text == word))
+
+
+def texts(tokens: list[object]) -> list[str]:
+    return [str(t) for t in tokens]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("Norway opened an embassy in Quito.", "opened"),
+        ("An embassy was opened in Quito by Norway.", "opened"),
+        ("The embassy that Norway opened in Quito is small.", "opened"),
+        ("Norway's opening of an embassy in Quito was praised.", "opening"),
+        ("The opening of the embassy in Quito by Norway was praised.", "opening"),
+    ],
+)
+def test_active_passive_relative_and_nominal_give_the_same_arguments(sentence: str, word: str) -> None:
+    f = frame(sentence, word)
+    assert texts(f.agent) == ["Norway"]
+    assert texts(f.theme) == ["embassy"]
+
+
+def test_conjuncts_are_spread_and_share_their_subject() -> None:
+    f = frame("Kenya and Uganda signed a treaty and opened a bridge.", "opened")
+    assert texts(f.agent) == ["Kenya", "Uganda"]
+    assert texts(f.theme) == ["bridge"]
+
+
+def test_an_object_controls_the_infinitive_of_urging() -> None:
+    f = frame("Kenya urged Somalia to withdraw its troops.", "withdraw")
+    assert texts(f.agent) == ["Somalia"]
+    assert texts(f.theme) == ["troops"]
+
+
+def test_a_light_verb_lends_its_arguments_to_its_noun() -> None:
+    f = frame("The king paid a visit to Lima in May.", "visit")
+    assert texts(f.agent) == ["king"]
+    assert texts(f.preps["to"]) == ["Lima"]
+
+
+def test_a_whole_string_is_one_tree() -> None:
+    (doc,) = parse(["Peru recalled its envoy; Chile did the same. Nobody spoke."])
+    assert len(list(doc.sents)) == 1
+
+
+@pytest.mark.parametrize(("word", "pos", "expected"), [("severed", "verb", "sever"), ("treaties", "noun", "treaty"), ("broke", "verb", "break")])
+def test_lemmas(word: str, pos: str, expected: str) -> None:
+    assert lemma_of(word, pos) == expected  # type: ignore[arg-type]
+
+
+def test_lemma_of_a_parsed_token() -> None:
+    (doc,) = parse(["Fiji recognised Tonga."])
+    assert [lemma(t) for t in doc][1] == "recognise"
