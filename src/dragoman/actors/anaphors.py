@@ -53,7 +53,7 @@ def _pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
 def _several_patterns() -> list[str]:
     """Words for several states, and for the other of two. "both" and "the two" alone need words after them that no noun begins."""
     c = load_coreference()
-    groups, number = f"(?i:{alternation(c.groups)})", alternation(c.numbers)
+    groups, number = f"(?i:{alternation(c.groups)})", f"(?i:{alternation(c.numbers)})"
     words = rf"(?:(?!{alternation(c.not_groups)} )[\w'-]+ ){{0,3}}?"
     after_count = rf"(?= {alternation(c.after_count)}\b| \w+ed\b|['.,;:)?!]|$)"
     after_both = rf"(?= {alternation(c.after_both)}\b| \w+ed\b|[.,;:)?!]|$)"

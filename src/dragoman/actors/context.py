@@ -63,7 +63,7 @@ class Judge(Surroundings):
         if (sense := ambiguous.senses.get(hit.text)) is not None:
             code, reason = self._by_cues(sense, hit)
             if code is None:
-                return None, reason
+                return None, reason or "a name of many things"
             living = [e for e in entries if e.code == code and e.end is None] or [
                 NameEntry(hit.text, code, entries[0].kind, entries[0].form)
             ]
@@ -86,6 +86,8 @@ class Judge(Surroundings):
         best = max(scores, key=lambda code: (scores[code], code == sense.default), default=sense.default)
         if not scores.get(best) or scores[best] == scores.get(sense.default, 0):
             best = sense.default
+        if not scores.get(best):
+            return best, ""
         return best, f"{hit.text}: what else the text names speaks for {best or 'no state'}"
 
     def _by_date(self, entries: list[NameEntry], hit: Hit) -> tuple[NameEntry | None, str]:

@@ -74,10 +74,13 @@ def _apposed(scene: Scene, a: Anaphor, spans: list[tuple[int, int]]) -> bool:
     """Whether the state is named right beside: "its ally Peru", "Peru, its ally", "the kingdom, Morocco"."""
     if a.sort not in _MAY_BE_APPOSED:
         return False
-    i = bisect_right(spans, (a.end, 1 << 60))
-    after = scene.plain[a.end : spans[i][0]] if i < len(spans) and spans[i][0] - a.end < 3 else ""
-    before = scene.plain[spans[i - 1][1] : a.start] if i and a.start - spans[i - 1][1] <= 2 else ""
-    return after in (" ", ", ") or (a.sort == "other" and before == ", " and scene.plain[a.end : a.end + 1] in ",. ")
+    plain, i = scene.plain, bisect_right(spans, (a.end, 1 << 60))
+    if i < len(spans) and spans[i][0] - a.end < 3:
+        after, closed = plain[a.end : spans[i][0]], plain[spans[i][1] : spans[i][1] + 1] in ",.;:)"
+        if after == " " or (after == ", " and closed):
+            return True
+    before = plain[spans[i - 1][1] : a.start] if i and a.start - spans[i - 1][1] <= 2 else ""
+    return a.sort == "other" and before == ", " and plain[a.end : a.end + 1] in ",. "
 
 
 def _overlaps(spans: list[tuple[int, int]], a: Anaphor) -> bool:

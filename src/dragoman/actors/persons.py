@@ -276,11 +276,16 @@ class _Finder:
                 break
             if fold(word) in known or word in load_offices().honorifics:
                 start = at
-            elif judge.opens(at) or title_case or start - 1 in judge.ends or word.endswith("'s") or word in load_offices().not_person:
+            elif title_case or start - 1 in judge.ends or self._no_name(word, at):
                 break
             else:
                 return -1, -1
         return start, end
+
+    def _no_name(self, word: str, at: int) -> bool:
+        """Whether a capitalised word before a name is none itself: a possessive, a title, a word that opens the sentence."""
+        opening = self.judge.opens(at) and word.lower() in load_context().function_words
+        return opening or word.endswith("'s") or word in load_offices().not_person
 
 
 def _best_leader(

@@ -24,6 +24,8 @@ def several(scene: Scene, a: Anaphor, index: int) -> Answer | None:
         acting = scene.acting_together(i)
         if acting is not None and len(acting) == a.number:
             return acting, f"'{words}': {scene.names(acting)}, who act together in the sentence before"
+    if a.word == "both" and scene.plain[a.end : a.end + 1] in ".,;:)?!":
+        return None  # "he ate both": of states only where they have just been named
     if a.number == 2 and scene.pair is not None:
         return scene.pair, f"'{words}': {scene.names(scene.pair)}, the two that the text is about"
     for i in scene.previous(index):
