@@ -156,8 +156,8 @@ class TestAsOf:
         (cable,) = [line for line in made.timeline if "cable" in line.text]
         assert cable.flags == ("dated only 2016: it may be after June 2016",)
         assert [line.flags for line in made.undated] == [
-            ("undated; the earliest source is of 2 May 2024",),
-            ("undated; the earliest source is of 11 February 2025",),
+            ("undated", "the earliest source is of 2 May 2024"),
+            ("undated", "the earliest source is of 11 February 2025"),
         ]
 
     def test_what_was_closed_then_is_an_open_quarrel_then(self) -> None:

@@ -154,3 +154,25 @@ def test_a_users_own_kind_is_told_by_its_name() -> None:
 
 def test_a_claim_without_its_states_still_makes_a_sentence() -> None:
     assert sentence(claim("visit"), NAMES) == "Visit"
+
+
+@pytest.mark.parametrize("object", ["it", "them", "1920", "the other"])
+def test_words_that_name_nothing_are_left_out(object: str) -> None:
+    assert sentence(claim("agreement-signed", parties=("NOR", "PRT"), object=object), NAMES) == "Norway and Portugal signed an agreement"
+
+
+def test_what_the_sentence_says_already_is_not_said_again() -> None:
+    assert (
+        sentence(claim("exercise", parties=("NOR", "PRT"), object="exercises"), NAMES)
+        == "Norway and Portugal held a joint military exercise"
+    )
+
+
+def test_what_has_happened_since_is_told_as_going_on() -> None:
+    made = claim("exercise", parties=("NOR", "PRT"), date="2011/..", object="Cold Fin")
+    assert sentence(made, NAMES) == "Norway and Portugal hold joint military exercises (Cold Fin)"
+
+
+def test_a_rank_that_is_none_is_not_told() -> None:
+    made = claim("mission-elevated", source="NOR", target="PRT", detail={"mission": "higher level", "from": "legation"})
+    assert sentence(made, NAMES) == "Norway raised its legation in Portugal in rank"

@@ -237,3 +237,56 @@ def test_a_long_group_keeps_its_latest_lines_and_says_so() -> None:
     section = next(s for s in brief_of(one).standing if s.key == "now-agreements")
     assert [line.date for line in section.lines] == [str(year) for year in range(1998, 2010)]
     assert [n.text for n in section.notes] == ["8 more further down"]
+
+
+def test_missions_take_the_finest_date_that_their_sources_agree_on() -> None:
+    one = page()
+    one.says(
+        "the legation was raised to an embassy in 1942",
+        "mission-elevated",
+        source="NOR",
+        target="PRT",
+        date="1942",
+        detail={"mission": "embassy"},
+    )
+    one.says("its rank was raised on 3 May 1942", "mission-elevated", source="NOR", target="PRT", date="1942-05-03")
+    assert len(standing(brief_of(one), "missions")) == 1
+    assert standing(brief_of(one), "missions")[0].endswith("(since 3 May 1942)")
+
+
+def test_an_exercise_that_recurs_stands_beside_the_latest_single_one() -> None:
+    one = page()
+    one.says(
+        "Cold Fin has been held every year since 2011", "exercise", parties=BOTH, date="2011/..", status="ongoing", detail={"every": "year"}
+    )
+    one.says("Wet Sail was held in 2015", "exercise", parties=BOTH, date="2015", object="Wet Sail")
+    one.says("Dry Sail was held in 2019", "exercise", parties=BOTH, date="2019", object="Dry Sail")
+    assert standing(brief_of(one), "defence") == [
+        "Norway and Portugal hold joint military exercises every year (since 2011)",
+        "Norway and Portugal held a joint military exercise (Dry Sail) (2019)",
+    ]
+
+
+def test_figures_that_differ_are_all_shown_and_bare_claims_are_not() -> None:
+    one = page()
+    one.says(
+        "Norway put 12 billion into Portugal by 2021",
+        "investment",
+        source="NOR",
+        target="PRT",
+        date="2021",
+        amount=Amount(12e9, currency="EUR"),
+    )
+    one.says(
+        "Norway put 9 billion into Portugal by 2024",
+        "investment",
+        source="NOR",
+        target="PRT",
+        date="2024",
+        amount=Amount(9e9, currency="EUR"),
+    )
+    one.says("Norway invests in Portugal", "investment", source="NOR", target="PRT")
+    assert standing(brief_of(one), "money") == [
+        "Norway invested €12 billion in Portugal (2021)",
+        "Norway invested €9 billion in Portugal (2024)",
+    ]

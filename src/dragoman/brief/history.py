@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dragoman.brief.layout import Undoing, load_layout
 from dragoman.brief.names import same_thing
 from dragoman.brief.period import Sight, Span, order_of, sight, span_of
+from dragoman.times import edtf as edtf_
 
 if TYPE_CHECKING:
     from dragoman.merge import Fact
@@ -96,6 +97,17 @@ def history_of(facts: Iterable[Fact], limit: date | None, told_by_then: Callable
         if seen != "later":
             kept.append(Seen(fact, span_of(fact.date), seen))
     return History(tuple(sorted(kept, key=_in_order)), limit)
+
+
+def finest_date(facts: Sequence[Seen]) -> str | None:
+    """Of several tellings of one thing the date of the first, as fine as those give it that agree with it."""
+    best: str | None = None
+    for seen in facts:
+        date = seen.fact.date
+        if date is None or seen.span is None:
+            continue
+        best = date if best is None else edtf_.finer(best, date) if edtf_.compatible(best, date) else best
+    return best
 
 
 def _in_order(seen: Seen) -> tuple[object, ...]:

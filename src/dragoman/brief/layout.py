@@ -30,6 +30,7 @@ class Group:
     by: Builder
     kinds: tuple[str, ...] = ()
     latest: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()
 
@@ -88,7 +89,13 @@ def load_layout() -> Layout:
     data = load_yaml("sections.yaml")
     families = tuple(Family(f["key"], f["title"], tuple(f["kinds"])) for f in data["families"])
     standing = tuple(
-        Group(g["key"], g["title"], g["by"], tuple(g.get("kinds", ())), *(frozenset(g.get(k, ())) for k in ("latest", "lasting", "open")))
+        Group(
+            g["key"],
+            g["title"],
+            g["by"],
+            tuple(g.get("kinds", ())),
+            *(frozenset(g.get(k, ())) for k in ("latest", "figures", "lasting", "open")),
+        )
         for g in data["standing"]
     )
     undone = {

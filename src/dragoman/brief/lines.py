@@ -112,7 +112,7 @@ class LineMaker:
             date = next(seen.fact.date for seen in facts if seen.sight == "perhaps" and seen.fact.date)
             return [flags["maybe_later"].format(date=date_words(start_of(date) or date), limit=self.as_of)]
         earliest = self._first_told(facts)
-        return [flags["told_later"].format(date=date_words(earliest)) if self.as_of and earliest else flags["undated"]]
+        return [flags["undated"], *([flags["told_later"].format(date=date_words(earliest))] if self.as_of and earliest else [])]
 
     def _first_told(self, facts: Sequence[Seen]) -> str | None:
         """The date of the earliest document that tells any of these."""

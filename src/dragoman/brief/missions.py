@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dragoman.brief.dates import since_words
-from dragoman.brief.history import CAME_ABOUT, History, Seen
+from dragoman.brief.history import CAME_ABOUT, History, Seen, finest_date
 from dragoman.brief.item import Item, doubts, item
 from dragoman.brief.layout import load_layout
 from dragoman.brief.names import Names
-from dragoman.brief.phrases import sentence
+from dragoman.brief.phrases import known_rank, sentence
 from dragoman.brief.words import load_words
 
 Key = tuple[str, str]
@@ -34,6 +34,7 @@ def mission_items(history: History, names: Names, source: str, target: str) -> l
         elif fact.kind == "mission-closed" and fact.status in CAME_ABOUT and not seen.over(history.limit):
             closings.append(seen)
             _close(stock, key, seen)
+    _settle(stock)
     broken = history.standing("relations-severed")
     out = []
     for key in sorted(stock, key=lambda k: (ranks.index(k[0]) if k[0] in ranks else len(ranks), k[1])):
@@ -47,7 +48,7 @@ def mission_items(history: History, names: Names, source: str, target: str) -> l
             item(
                 tuple(stock[key]),
                 sentence(told.fact, names, status="ongoing"),
-                when=since_words(first.fact.date),
+                when=since_words(finest_date(stock[key])),
                 flags=flags,
                 doubts=unordered,
             )
@@ -58,7 +59,8 @@ def mission_items(history: History, names: Names, source: str, target: str) -> l
 def _key(seen: Seen) -> Key:
     """A mission's rank and place. A rank that the text does not tell is the kind's own, or empty."""
     detail = seen.fact.detail
-    rank = str(detail.get("mission") or load_words().mission_of_kind.get(seen.fact.kind, ""))
+    told = str(detail.get("mission") or "")
+    rank = told if known_rank(told) else load_words().mission_of_kind.get(seen.fact.kind, "")
     return rank.lower(), str(detail.get("place") or detail.get("city") or "").lower()
 
 
@@ -79,6 +81,15 @@ def _raised(stock: dict[Key, list[Seen]], from_rank: str, key: Key) -> None:
     for held in list(stock):
         if held[0] == from_rank.lower() and held[0] != key[0] and held[1] in ("", key[1]):
             del stock[held]
+
+
+def _settle(stock: dict[Key, list[Seen]]) -> None:
+    """A mission whose rank is not told is the one of known rank that dates from the same year."""
+    for unknown in [k for k in stock if not k[0]]:
+        year = stock[unknown][0].span
+        same = next((k for k in stock if k[0] and (first := stock[k][0].span) and year and first.order.year == year.order.year), None)
+        if same is not None:
+            stock[same] += stock.pop(unknown)
 
 
 def _envoy(history: History, names: Names, source: str, target: str) -> list[Item]:

@@ -9,7 +9,7 @@ from dragoman.brief.ground import Built, Ground
 from dragoman.brief.history import Seen
 from dragoman.brief.item import Item, Remark, doubts, item
 from dragoman.brief.layout import Group, load_layout
-from dragoman.brief.names import name_key, same_thing
+from dragoman.brief.names import name_key, real_name, same_thing
 from dragoman.brief.period import order_of
 from dragoman.brief.phrases import sentence
 
@@ -21,7 +21,7 @@ def agreement_items(ground: Ground, _: Group) -> Built:
     denied = history.of("agreement-in-force", "agreement-ratified", statuses=("denied",))
     items, unnamed = list[Item](), list[Seen]()
     for group in _by_name(history.of(*layout.agreement_steps)):
-        name, first = next((s.fact.object for s in group if s.fact.object), None), group[0]
+        name, first = next((n for s in group if (n := real_name(s.fact.object))), None), group[0]
         ends = _of_thing(ended, name)
         # An end with a date undoes a signing without one: it must have come before.
         if _of_thing(denied, name) or any(s.span and (first.span is None or s.span.order > first.span.order) for s in ends):

@@ -103,11 +103,18 @@ def a_or_the(name: str) -> str:
 
 
 def _bare(name: str) -> bool:
-    """Whether a name takes no article: it has a determiner, is a substance, or a common noun in the plural."""
+    """Whether a name takes no article: it has a determiner or an owner, or is a substance or a common noun in the plural."""
     words, head = load_words(), _head(name)
     first = name.split()[0].lower() if name.split() else ""
+    owned = first.endswith(("’s", "'s", "s’", "s'"))
     plural = head in words.plurals or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
-    return first in words.determiners or first in words.no_article or (plural and name[:1].islower())
+    return owned or first in words.determiners or head in words.no_article or (plural and name[:1].islower())
+
+
+def real_name(name: str | None) -> str | None:
+    """The name, or None where the words tell none: a pronoun, a number alone."""
+    words = {w.strip("“”\"'’.,()").lower() for w in (name or "").split()}
+    return None if all(w.isdigit() or w in load_words().no_names or w in load_words().determiners for w in words) else name
 
 
 def work_name(name: str | None, work: str) -> str:

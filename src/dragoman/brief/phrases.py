@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Protocol, get_args
 
 from dragoman.brief.amounts import amount_words
-from dragoman.brief.names import Names, a_or_the, name_key, possessive, the, work_name
+from dragoman.brief.names import Names, a_or_the, name_key, possessive, real_name, the, work_name
 from dragoman.brief.template import Part, fill, parse_template, slots_of
 from dragoman.brief.words import article, join_words, load_words, load_yaml
 from dragoman.model import Amount, Status
 
+_BRACKET = re.compile(r" \(([^()]*)\)")
 STATUSES: tuple[Status, ...] = get_args(Status)
 SLOTS = (
     "kind",
@@ -110,15 +112,25 @@ def label(kind: str) -> str:
 
 
 def sentence(claim: Claim, names: Names, *, status: Status | None = None) -> str:
-    """The claim as a sentence without its date and full stop. ``status`` words it as if it had another one ("has an embassy")."""
+    """The claim as a sentence without its date and full stop. ``status`` words it as if it had another one ("has an embassy").
+
+    What has happened since some time, without an end, is worded as going on.
+    """
     phrases, slots = load_phrases(), _slots(claim, names)
-    status = status or claim.status
+    status = status or ("ongoing" if claim.status == "happened" and (claim.date or "").endswith("/..") else claim.status)
     own = phrases.get(claim.kind)
     filled = fill(own.by_status[status], slots) if own else None
     if not filled:
         filled = fill(phrases[""].by_status[status], slots) or claim.kind
-    filled = " ".join(filled.split()).rstrip(" :,")
+    filled = _BRACKET.sub(_unless_said, " ".join(filled.split())).rstrip(" :,")
     return filled[:1].upper() + filled[1:]
+
+
+def _unless_said(bracket: re.Match[str]) -> str:
+    """A bracket, or nothing where the sentence has said all of its words already ("an exercise (exercise)")."""
+    rest = bracket.string[: bracket.start()] + bracket.string[bracket.end() :]
+    said = {word.rstrip("s") for word in name_key(rest)}
+    return "" if {word.rstrip("s") for word in name_key(bracket[1])} <= said else bracket[0]
 
 
 def _slots(claim: Claim, names: Names) -> dict[str, Callable[[], str]]:
@@ -133,11 +145,14 @@ def _slots(claim: Claim, names: Names) -> dict[str, Callable[[], str]]:
         value = detail.get(key)
         return join_words([str(v) for v in value]) if isinstance(value, (list, tuple)) else str(value) if value else ""
 
+    name = real_name(claim.object)
+
     def named(how: Callable[[str], str]) -> str:
-        return how(claim.object) if claim.object else ""
+        return how(name) if name else ""
 
     def mission() -> str:
-        return text("mission") or load_words().mission_of_kind.get(claim.kind, "")
+        rank = text("mission")
+        return rank if known_rank(rank) else load_words().mission_of_kind.get(claim.kind, "")
 
     return {
         "kind": lambda: claim.kind.replace("-", " "),
@@ -148,7 +163,7 @@ def _slots(claim: Claim, names: Names) -> dict[str, Callable[[], str]]:
         "parties": lambda: names.joined(parties),
         "others": lambda: names.joined([p for p in parties if p != claim.source]),
         "via": lambda: names.joined(list(claim.via)),
-        "object": lambda: claim.object or "",
+        "object": lambda: name or "",
         "the_object": partial(named, the),
         "an_object": partial(named, a_or_the),
         "money": partial(_amount, claim, money=True, number=False),
@@ -161,10 +176,10 @@ def _slots(claim: Claim, names: Names) -> dict[str, Callable[[], str]]:
         "every": lambda: _every(text("every")),
         "mission": mission,
         "a_mission": lambda: _with_article(mission()),
-        "from": partial(text, "from"),
-        "a_from": lambda: _with_article(text("from")),
+        "from": lambda: text("from") if known_rank(text("from")) else "",
+        "a_from": lambda: _with_article(text("from")) if known_rank(text("from")) else "",
         "place": lambda: text("place") or text("city"),
-        "work": lambda: work_name(claim.object, text("project") or "other"),
+        "work": lambda: work_name(name, text("project") or "other"),
         "counted": partial(_counted, claim),
         "documents": lambda: _counted(claim) if _counts_documents(claim) else "",
     }
@@ -185,7 +200,7 @@ def _amount(claim: Claim, *, money: bool, number: bool) -> str:
 
 def _counted(claim: Claim) -> str:
     """A number of things and their name in one: "94 tanks", "7 memoranda of understanding", "8 submarines (Hangor-class)"."""
-    number, name = _amount(claim, money=False, number=True), claim.object
+    number, name = _amount(claim, money=False, number=True), real_name(claim.object)
     if not number or not name or name_key(name) <= name_key(number):
         return number
     unit = claim.amount.unit if claim.amount else None
@@ -197,6 +212,11 @@ def _counted(claim: Claim) -> str:
 def _counts_documents(claim: Claim) -> bool:
     unit = claim.amount.unit if claim.amount else None
     return unit in load_words().document_units if claim.amount else bool(claim.detail.get("count"))
+
+
+def known_rank(rank: str) -> bool:
+    """Whether words tell a mission's rank."""
+    return any(noun in rank.lower() for noun in load_words().mission_nouns)
 
 
 def _every(every: str) -> str:

@@ -15,6 +15,7 @@ from dragoman.model import Document, Statement
 Place = tuple[str, int, int]
 _BREAK = re.compile(r"\n|(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(]?[A-Z0-9À-Þ])")
 _STOPS = (".", "!", "?", "…")
+_LIST_MARKS = "-–—•*#> \t"
 CONTEXT = 240
 
 
@@ -95,8 +96,7 @@ def _surroundings(text: str, start: int, end: int) -> tuple[str, str]:
     # The break that ends just where the quote begins is seen only together with the quote's first letter.
     breaks = [m.end() for m in _BREAK.finditer(text, floor, start + 1) if m.end() <= start]
     before = text[breaks[-1] if breaks else floor : start]
-    if not breaks and floor > 0:
-        before = "…" + before.partition(" ")[2]
+    before = "…" + before.partition(" ")[2] if not breaks and floor > 0 else before.lstrip(_LIST_MARKS)
     if text[start:end].rstrip().endswith(_STOPS):
         return before, ""
     stop = _BREAK.search(text, end, min(len(text), end + CONTEXT))

@@ -8,7 +8,7 @@ from datetime import date
 
 from dragoman.brief.dates import since_words
 from dragoman.brief.ground import Built, Ground
-from dragoman.brief.history import Seen
+from dragoman.brief.history import Seen, finest_date
 from dragoman.brief.item import Item, Remark, doubts, item, merged
 from dragoman.brief.layout import Group, load_layout
 from dragoman.brief.missions import mission_items
@@ -72,7 +72,9 @@ def _relations(ground: Ground, _: Group) -> Built:
         return [*items, _lasting(severed[-1], ground)], []
     established = history.of("relations-established")
     if established:
-        items.append(_lasting(established[0], ground, also=_same_claim(established)))
+        together = (established[0], *_same_claim(established))
+        text = sentence(established[0].fact, names, status="ongoing")
+        items.append(item(together, text, when=since_words(finest_date(together)), doubts=doubts(history.undone(established[0]), names)))
     for kind in ("relations-resumed", "relations-upgraded", "relations-downgraded"):
         latest = history.standing(kind)
         if latest:
@@ -103,10 +105,10 @@ def _latest(facts: Sequence[Seen]) -> Seen:
     return (dated or list(facts))[-1]
 
 
-def _lasting(seen: Seen, ground: Ground, *, also: tuple[Seen, ...] = (), flags: tuple[str, ...] = ()) -> Item:
+def _lasting(seen: Seen, ground: Ground, *, flags: tuple[str, ...] = ()) -> Item:
     """A fact told as what stands since its date ("has an embassy", since 1992)."""
     return item(
-        (seen, *also),
+        (seen,),
         sentence(seen.fact, ground.names, status="ongoing"),
         when=since_words(seen.fact.date),
         flags=flags,
@@ -130,6 +132,8 @@ def _facts(ground: Ground, group: Group) -> Built:
         if kind in layout.fade_kinds:
             fresh = [s for s in facts if not _old(s, ground.now)]
             faded, facts = faded + len(facts) - len(fresh), fresh
+        if kind in group.figures:
+            facts = _with_figures(facts)
         if kind in group.latest:
             facts = _latest_each(facts)
         for seen in facts:
@@ -149,8 +153,14 @@ def _old(seen: Seen, now: date | None) -> bool:
     return now is not None and not seen.lasts and seen.span is not None and seen.span.order.year < now.year - load_layout().fade_years
 
 
+def _with_figures(facts: Sequence[Seen]) -> list[Seen]:
+    """Without those that tell no amount, where the same direction has some that do."""
+    told = {(s.fact.source, s.fact.target) for s in facts if s.fact.amount}
+    return [s for s in facts if s.fact.amount or (s.fact.source, s.fact.target) not in told]
+
+
 def _latest_each(facts: Iterable[Seen]) -> list[Seen]:
-    """For each direction, good and sort of amount the latest dated fact, or the undated ones where none is dated."""
+    """For each direction and good the latest dated fact and what goes on, or the undated ones where none is dated."""
     found: dict[tuple[object, ...], list[Seen]] = {}
     for seen in facts:
         fact = seen.fact
@@ -162,7 +172,6 @@ def _latest_each(facts: Iterable[Seen]) -> list[Seen]:
         if not dated:
             out += group
             continue
-        last = dated[-1]
-        # Several told of the same day, or the figure and the good, are all the latest.
-        out += [s for s in dated if s.fact.date == last.fact.date]
+        # What recurs or goes on stands whatever happened last; several told of the last day are all the latest.
+        out += [s for s in dated if s.lasts or s.fact.date == dated[-1].fact.date]
     return out
