@@ -25,7 +25,7 @@ PAIR = "Peru and Ecuador mend fences"
 
 @pytest.mark.parametrize(
     "words",
-    ["The two countries", "Both nations", "The two foreign ministers", "The two", "Neither side", "The two neighbouring states", "The Two Governments"],
+    ["The two countries", "Both nations", "The two foreign ministers", "The two", "Neither side", "The two neighbouring states"],
 )
 def test_words_for_two_mean_the_pair_that_the_text_is_about(words: str) -> None:
     assert (words, "PER ECU") in links(f"Lima and Quito talked for a week. {words} agreed.", title=PAIR)

@@ -105,13 +105,13 @@ def test_capitals_tell_whether_they_are_meant_as_places() -> None:
 
 
 def test_bodies_and_firms_stand_for_their_state() -> None:
-    text = "The Thai foreign ministry, Laos' parliament and the government in Hanoi agreed. Kenya Airways and Vietnam Steel Corporation left."
+    text = "The Thai foreign ministry, Laos' parliament and the government in Hanoi agreed; Kenya Airways and Vietnam Steel Corp did not."
     assert {(m.text, m.codes[0], m.kind) for m in mentions(text)} == {
         ("Thai foreign ministry", "THA", "organisation"),
         ("Laos' parliament", "LAO", "organisation"),
         ("government in Hanoi", "VNM", "organisation"),
         ("Kenya Airways", "KEN", "company"),
-        ("Vietnam Steel Corporation", "VNM", "company"),
+        ("Vietnam Steel Corp", "VNM", "company"),
     }
 
 

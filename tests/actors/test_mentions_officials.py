@@ -81,7 +81,7 @@ def test_a_visitor_is_not_taken_for_a_minister_of_the_place() -> None:
     assert [m.codes[0] for m in out] == ["FIN"]
 
 
-@pytest.mark.parametrize("text", ["The club's president, Tom Hill, quit.", "Acme President Ann Low sold it.", "Larry King and Ella Duke sang."])
+@pytest.mark.parametrize("text", ["The club's president, Tom Hill, quit.", "Acme President Ann Low sold it.", "Larry King sang."])
 def test_presidents_of_clubs_and_people_called_king_hold_no_office_of_state(text: str) -> None:
     assert offices(text) == []
     assert read(text, place="Oslo")[1] == []

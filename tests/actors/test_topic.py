@@ -33,7 +33,7 @@ def test_organisations_are_not_in_focus() -> None:
 
 
 def test_a_territory_counts_for_its_sovereign_in_the_pair() -> None:
-    about = read("Spain and the United Kingdom talked of Gibraltar. Gibraltar spoke. Spain agreed; the United Kingdom did. Gibraltar smiled.")
+    about = read("Spain and the United Kingdom talked of Gibraltar. Gibraltar spoke. Spain agreed; the United Kingdom did.")
     assert set(dyad(*about) or ()) == {"ESP", "GBR"}
 
 

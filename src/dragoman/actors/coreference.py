@@ -49,6 +49,8 @@ def resolve_coreference(doc: Document, mentions: Sequence[Mention], gazetteer: G
         return []
     scene = Scene.of(doc, mentions, gazetteer, tuple(focus), dyad(doc, mentions))
     speech = Speech.of(scene, mentions)
+    if speech.interview is not None and speech.interview.asker is not None:
+        scene.pair = (speech.interview.speaker, speech.interview.asker)
     spans = sorted((m.start, m.end) for m in mentions)
     starts = [line.start for line in scene.lines]
     out = list(mentions)

@@ -23,8 +23,13 @@ WEIGHTS: dict[MentionKind, float] = {
     "city": 0.2,
 }
 PLACE_WEIGHT = 0.5
+REFERRING_WEIGHT = 0.5
 #: Mentions in this first part of the text count half as much again.
 LEAD_SHARE, LEAD_FACTOR = 0.25, 1.5
+#: A pair needs so much weight for its second state, at most this share of it for a third, and this share of all weight for both.
+PAIR_WEIGHT, THIRD_SHARE, PAIR_SHARE = 2.0, 0.6, 0.55
+#: A title begins within so many characters of the text's beginning.
+TITLE_WITHIN = 400
 #: A state is in focus if it has at least this share of the first one's weight.
 FOCUS_SHARE = 0.2
 
@@ -42,14 +47,19 @@ def focus(doc: Document, mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(code for code in ranked if weights[code] >= FOCUS_SHARE * top)
 
 
-def weigh(doc: Document, mentions: Sequence[Mention]) -> dict[str, float]:
-    """How much a document speaks of each state, in mentions."""
-    title_end = doc.text.find(doc.title) + len(doc.title) if doc.title and doc.text.startswith(doc.title) else 0
+def weigh(doc: Document, mentions: Sequence[Mention], *, referring: float = 0.0) -> dict[str, float]:
+    """How much a document speaks of each state, in mentions; one that refers back counts ``referring``."""
+    title_end = _title_end(doc)
     lead = title_end + LEAD_SHARE * (len(doc.text) - title_end)
     weights: dict[str, float] = defaultdict(float)
     titled: set[str] = set()
     for m in mentions:
-        if m.kind == "coreference" or len(m.codes) != 1 or not is_state(m.codes[0]):
+        if m.kind == "coreference":
+            for code in m.codes if referring else ():
+                if is_state(code):
+                    weights[code] += referring
+            continue
+        if len(m.codes) != 1 or not is_state(m.codes[0]):
             continue
         if m.start < title_end:
             if m.codes[0] not in titled:
@@ -77,21 +87,43 @@ def _states() -> frozenset[str]:
 def dyad(doc: Document, mentions: Sequence[Mention]) -> tuple[str, str] | None:
     """The pair that a document is about, or None where no two states stand out.
 
-    Two states in the title are the pair; otherwise the two heaviest, if they have most of the weight and no third comes near.
+    Two states in the title are the pair; otherwise the two heaviest, if they have most of the weight and no third comes near;
+    otherwise the only two that its first paragraph names, if no others weigh more. Mentions that refer back, where they are
+    among ``mentions``, count too: in an interview it is they that tell.
     """
-    weights = _with_sovereigns(weigh(doc, mentions))
+    weights = _with_sovereigns(weigh(doc, mentions, referring=REFERRING_WEIGHT))
     ranked = sorted(weights, key=lambda code: (-weights[code], code))
     if len(ranked) < 2:
         return None
-    title_end = len(doc.title) if doc.title and doc.text.startswith(doc.title) else 0
-    titled = list(dict.fromkeys(m.codes[0] for m in mentions if m.start < title_end and len(m.codes) == 1 and m.codes[0] in weights))
-    if len(titled) == 2 and all(code in ranked[:3] for code in titled):
+    titled = _named_until(_title_end(doc), mentions, weights)
+    if len(titled) == 2 and set(titled) <= set(ranked[:3]):
         return titled[0], titled[1]
     first, second = weights[ranked[0]], weights[ranked[1]]
     third = weights[ranked[2]] if len(ranked) > 2 else 0.0
-    if second >= 2.0 and third <= 0.6 * second and first + second >= 0.55 * sum(weights.values()):
+    if second >= PAIR_WEIGHT and third <= THIRD_SHARE * second and first + second >= PAIR_SHARE * sum(weights.values()):
         return ranked[0], ranked[1]
+    led = _named_until(_lead_end(doc), mentions, weights)
+    if len(led) == 2 and set(led) <= set(ranked[:3]) and min(weights[code] for code in led) >= PAIR_WEIGHT:
+        return led[0], led[1]
     return None
+
+
+def _named_until(end: int, mentions: Sequence[Mention], weights: dict[str, float]) -> list[str]:
+    return list(dict.fromkeys(m.codes[0] for m in mentions if m.start < end and len(m.codes) == 1 and m.codes[0] in weights))
+
+
+def _title_end(doc: Document) -> int:
+    at = doc.text.find(doc.title, 0, TITLE_WITHIN) if doc.title else -1
+    return at + len(doc.title or "") if at >= 0 else 0
+
+
+def _lead_end(doc: Document) -> int:
+    """Where the first paragraph under the title ends."""
+    start = max(doc.body_start, _title_end(doc))
+    while start < len(doc.text) and doc.text[start].isspace():
+        start += 1
+    end = doc.text.find("\n", start)
+    return end if end >= 0 else len(doc.text)
 
 
 def _with_sovereigns(weights: dict[str, float]) -> dict[str, float]:
