@@ -39,7 +39,9 @@ def f1(gold: Path, folder: Path) -> tuple[float, float, int]:
     """(core F1, strict F1, quotes that are not the text) by the scorer."""
     docs = [document_from_text(p.read_text("utf-8"), id=p.stem) for p in sorted(gold.glob("*.txt"))]
     scorer = need(SHARED / "score" / "statements.py")
-    report = subprocess.run([sys.executable, str(scorer), str(gold), str(predict(docs, folder))], capture_output=True, text=True, check=True).stdout
+    report = subprocess.run(
+        [sys.executable, str(scorer), str(gold), str(predict(docs, folder))], capture_output=True, text=True, check=True
+    ).stdout
     core, strict = (float(re.search(rf"^{name}.* F1 ([\d.]+)", report, re.MULTILINE)[1]) for name in ("core", "strict"))  # type: ignore[index]
     return core, strict, int(re.search(r"offsets: (\d+)", report)[1])  # type: ignore[index]
 
@@ -70,7 +72,9 @@ def test_histories_of_recognition(tmp_path: Path) -> None:
     scorer = str(SHARED / "score" / "rdcr.py")
     listed = subprocess.run([sys.executable, scorer, "documents", str(gold)], capture_output=True, text=True, check=True).stdout
     docs = [document_from_text(d["text"], id=d["id"], title=d["title"]) for d in map(json.loads, listed.splitlines())]
-    report = subprocess.run([sys.executable, scorer, "score", str(gold), str(predict(docs, tmp_path))], capture_output=True, text=True, check=True).stdout
+    report = subprocess.run(
+        [sys.executable, scorer, "score", str(gold), str(predict(docs, tmp_path))], capture_output=True, text=True, check=True
+    ).stdout
     score = float(re.search(r"^all +[\d.]+ +[\d.]+ +([\d.]+)", report, re.MULTILINE)[1])  # type: ignore[index]
     assert score >= 0.85
 

@@ -69,7 +69,9 @@ def test_each_predicate_has_its_own_time_or_none(text: str, kind: str, date: str
 
 
 def test_news_of_the_day_has_only_the_documents_date() -> None:
-    statement = only("Peru recognised Fiji, the foreign ministry in Lima said.", "recognition", published="2021-03-04", published_basis="given")
+    statement = only(
+        "Peru recognised Fiji, the foreign ministry in Lima said.", "recognition", published="2021-03-04", published_basis="given"
+    )
     assert (statement.date, statement.date_basis) == ("2021-03-04", "document")
 
 

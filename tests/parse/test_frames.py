@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from dragoman.parse import Frame, frame_of, lemma, lemma_of, parse
@@ -13,7 +15,7 @@ def frame(sentence: str, word: str) -> Frame:
     return frame_of(next(t for t in doc if t.text == word))
 
 
-def texts(tokens: list[object]) -> list[str]:
+def texts(tokens: Iterable[object]) -> list[str]:
     return [str(t) for t in tokens]
 
 
@@ -56,9 +58,10 @@ def test_a_whole_string_is_one_tree() -> None:
     assert len(list(doc.sents)) == 1
 
 
-@pytest.mark.parametrize(("word", "pos", "expected"), [("severed", "verb", "sever"), ("treaties", "noun", "treaty"), ("broke", "verb", "break")])
-def test_lemmas(word: str, pos: str, expected: str) -> None:
-    assert lemma_of(word, pos) == expected  # type: ignore[arg-type]
+def test_lemmas() -> None:
+    assert lemma_of("severed", "verb") == "sever"
+    assert lemma_of("treaties", "noun") == "treaty"
+    assert lemma_of("broke", "verb") == "break"
 
 
 def test_lemma_of_a_parsed_token() -> None:
