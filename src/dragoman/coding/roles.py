@@ -90,7 +90,7 @@ def states_at(path: str, frame: Frame, scene: Scene, *, acting: bool = False) ->
 def simple_states(path: str, frame: Frame, scene: Scene, acting: bool) -> list[Found]:
     """The states at one simple path."""
     if path == "dyad":
-        return [Found(code, None, "the two states that the document is about") for code in scene.view.dyad or ()]
+        return [Found(code, None, "the two states that the document is about") for code in scene.pair or ()]
     if path == "sentence":
         return [Found(code, m, "named in the sentence") for m in scene.setting.mentions for code in m.codes]
     tokens = [t for t in path_tokens(path, frame) if t.i not in frame.topical]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+# So many sentences back, a document's pair is still what is spoken of.
+NEAR = 4
 PRONOUNS = ("it", "they", "them", "this", "these")
 
 
@@ -122,6 +124,13 @@ class Scene:
     def offsets(self, first: Token, last: Token) -> tuple[int, int]:
         """Document offsets of the words from ``first`` to ``last``."""
         return self.base + first.idx, self.base + last.idx + len(last)
+
+    @cached_property
+    def pair(self) -> tuple[str, str] | None:
+        """The document's dyad, where this sentence or one of the few before it speaks of either of the two; else None."""
+        dyad = self.view.dyad
+        near = self.view.settings[max(0, self.setting.index - NEAR) : self.setting.index + 1]
+        return dyad if dyad and any(c in dyad for s in near for m in s.mentions for c in m.codes) else None
 
     def refers_back(self, token: Token) -> bool:
         """Whether a phrase can mean the topic: a pronoun, or a bare "the treaty" with the topic's own noun."""

@@ -13,6 +13,8 @@ from dragoman.model import Document, Mention, TimeExpression
 from dragoman.segment import Block, segment
 from dragoman.times import find_times
 
+# A text longer than this is about a pair only if its title says so: it may be several stories.
+LONG = 12_000
 # Blocks that carry no prose of their own to code. A title repeats the text.
 SILENT = {"title", "dateline", "byline"}
 
@@ -74,7 +76,7 @@ def find_dyad(doc: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) 
     titled = list(dict.fromkeys(c for m in in_title for c in m.codes))
     if len(titled) == 2:
         return titled[0], titled[1]
-    if len(counts) < 2:
+    if len(counts) < 2 or len(doc.text) > LONG:
         return None
     (a, n), (b, k), *rest = counts.most_common(3)
     third = rest[0][1] if rest else 0

@@ -95,14 +95,14 @@ def fill(fallback: Sequence[str], scene: Scene, known: set[str]) -> tuple[list[F
         rest = others(scene, known)
         if len(rest) == 1 and known:
             return rest, MISSING
-        if len(rest) > 1 and scene.view.dyad and known & set(scene.view.dyad):
-            rest = [f for f in rest if f.code in (scene.view.dyad or ())]
+        if len(rest) > 1 and scene.pair and known & set(scene.pair):
+            rest = [f for f in rest if f.code in (scene.pair or ())]
             if len(rest) == 1:
                 return rest, MISSING * 0.9
         if rest and known:
             return [], 0.0
-    if "focus" in fallback and scene.view.dyad and len(known) == 1 and known <= set(scene.view.dyad):
-        return [Found(c, None, "the other state that the document is about") for c in scene.view.dyad if c not in known], CONTEXT
+    if "focus" in fallback and scene.pair and len(known) == 1 and known <= set(scene.pair):
+        return [Found(c, None, "the other state that the document is about") for c in scene.pair if c not in known], CONTEXT
     return [], 0.0
 
 
@@ -136,7 +136,7 @@ def private_agent(paths: list[str], frame: Frame, scene: Scene) -> bool:
 
 def only_dyad(known: list[Found], scene: Scene) -> bool:
     """Whether the document's pair may be understood: neither what is known nor, where nothing is, the sentence names a third state."""
-    pair = set(scene.view.dyad or ())
+    pair = set(scene.pair or ())
     named = {r.code for r in known} or set(scene.setting.codes)
     return named <= pair
 
@@ -167,11 +167,11 @@ def mutual_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
         roles.parties += found
         roles.cost *= cost
     elif not known:
-        if "focus" not in fallback or scene.view.dyad is None:
+        if "focus" not in fallback or scene.pair is None:
             return None
         if not only_dyad([], scene):
             return None
-        roles.parties = [Found(c, None, "the two states that the document is about") for c in scene.view.dyad]
+        roles.parties = [Found(c, None, "the two states that the document is about") for c in scene.pair]
         roles.cost *= CONTEXT
     roles.source = first_of(p.source, frame, scene, set(), acting=True)
     if len(roles.source) != 1:
@@ -204,7 +204,7 @@ def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | No
         roles = directed_roles(rule, frame, scene)
     else:
         source = first_of(p.source, frame, scene, set(), acting=True)
-        if not source and scene.view.dyad is None:
+        if not source and scene.pair is None:
             return None
         roles = Roles(source=source) if source else None
         if roles is not None:
