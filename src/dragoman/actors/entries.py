@@ -20,14 +20,15 @@ _MENTION_KIND: dict[NameKind, MentionKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days on which something held, both inclusive, ISO 8601; None where it is open or not known."""
+    """Days, months or years between which something held, both inclusive, ISO 8601; None where it is open or not known."""
 
     start: str | None
     end: str | None
 
     def covers(self, date: str) -> bool:
         """Whether any part of ``date`` (``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``) lies in the period."""
-        return (self.start is None or self.start[: len(date)] <= date) and (self.end is None or date <= self.end[: len(date)])
+        return ((self.start is None or self.start[: len(date)] <= date[: len(self.start)])
+                and (self.end is None or date[: len(self.end)] <= self.end[: len(date)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,10 @@ class NameEntry:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A head of state or government, or a minister, in one term of office. Days are ISO 8601, None where open or not known."""
+    """A head of state, government or organisation, or a minister, in one term of office; ``code`` is the state's or organisation's.
+
+    ``start`` and ``end`` are ISO 8601 days, months or years, as precise as known; None where open or not known.
+    """
 
     name: str
     surname: str

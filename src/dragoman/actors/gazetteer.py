@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from dragoman.actors.entries import Compass, NameEntry, Organisation, State
+from dragoman.actors.entries import Compass, Leader, NameEntry, Organisation, State
 from dragoman.actors.folding import key
 from dragoman.actors.geography import bearing, compass, load_borders, load_centres
+from dragoman.actors.leaders import leaders_by_surname, load_leaders
 from dragoman.actors.tables import load_organisation_names, load_organisations, load_places, load_state_names, load_states
 from dragoman.model import UnknownStateError
 
@@ -42,6 +43,14 @@ class Gazetteer:
     def names(self) -> tuple[NameEntry, ...]:
         """Every name by which a text may speak of a state or an organisation; several entries can share a text."""
         return self._names
+
+    def leaders(self, code: str | None = None, *, on: str | None = None) -> tuple[Leader, ...]:
+        """The terms of office in a state or organisation (else in all), those that ``on`` (``YYYY[-MM[-DD]]``) falls into where given."""
+        return tuple(x for x in load_leaders() if code in (None, x.code) and (on is None or x.in_office(on)))
+
+    def leaders_by_surname(self) -> dict[str, tuple[Leader, ...]]:
+        """The terms of office by surname, and by what else a text may call their holder without the given name."""
+        return leaders_by_surname()
 
     def get(self, code: str) -> State:
         """The state with this code; UnknownStateError where there is none."""
