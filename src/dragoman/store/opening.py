@@ -6,6 +6,7 @@ import sqlite3
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, text
@@ -24,6 +25,7 @@ WRITE = "dragoman_write"
 
 _POSTGRES_LOCK = 0x647261676F6D616E % 2**31
 _SQLITE_MAGIC = b"SQLite format 3\x00"
+_PAUSE = 0.02  # seconds between tries
 
 
 def open_store(url_or_path: str | Path, *, create: bool = False, busy_timeout: float = 10.0) -> Store:
@@ -36,7 +38,7 @@ def open_store(url_or_path: str | Path, *, create: bool = False, busy_timeout: f
         engine = _postgres_engine(location, busy_timeout)
     try:
         with told(location):
-            _prepare(engine, location, create=create)
+            _prepare(engine, location, create=create, busy_timeout=busy_timeout)
     except BaseException:
         engine.dispose()
         raise
@@ -116,7 +118,7 @@ def _postgres_engine(location: Location, busy_timeout: float) -> Engine:
     return engine
 
 
-def _prepare(engine: Engine, location: Location, *, create: bool) -> None:
+def _prepare(engine: Engine, location: Location, *, create: bool, busy_timeout: float) -> None:
     """Creates or migrates the schema where needed; a current store is only read."""
     with engine.begin() as connection:
         version = stored_version(connection, location)
@@ -125,12 +127,7 @@ def _prepare(engine: Engine, location: Location, *, create: bool) -> None:
     if version is None and not create:
         raise StoreError(f"{location.name}: there is no store here. `dragoman add PATH... --store {location.name}` makes one")
     if version is None and location.path is not None:
-        # Readers don't wait for a writer in this mode. It can't be set within a transaction; the file keeps it.
-        raw = engine.raw_connection()
-        try:
-            raw.cursor().execute("PRAGMA journal_mode=WAL")
-        finally:
-            raw.close()
+        _use_wal(engine, busy_timeout)
     with engine.execution_options(**{WRITE: True}).begin() as connection:
         # Looked at again, now that no other process can be doing the same.
         version = stored_version(connection, location)
@@ -139,6 +136,26 @@ def _prepare(engine: Engine, location: Location, *, create: bool) -> None:
         upgrade(connection)
         if version is None:
             _describe_store(connection)
+
+
+def _use_wal(engine: Engine, busy_timeout: float) -> None:
+    """Sets the mode, which the file keeps, in which readers don't wait for a writer. It can't be set within a transaction.
+
+    SQLite doesn't itself wait for another process here, which may be making the same store.
+    """
+    deadline = monotonic() + busy_timeout
+    raw = engine.raw_connection()
+    try:
+        while True:
+            try:
+                raw.cursor().execute("PRAGMA journal_mode=WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_BUSY") or monotonic() > deadline:
+                    raise
+                sleep(_PAUSE)
+    finally:
+        raw.close()
 
 
 def _describe_store(connection: Connection) -> None:
