@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dragoman.amounts.comparing import compare_before
 from dragoman.amounts.figures import Figure
 from dragoman.amounts.vocabulary import AmountWords
-from dragoman.times.numbers import cardinal
+from dragoman.times.numerals import cardinal
 from dragoman.times.tokens import Tokens
 
 PERSONS, KILLED, WOUNDED = "persons", "killed", "wounded"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.amounts.vocabulary import AmountWords
-from dragoman.times.numbers import cardinal, load_number_words
+from dragoman.times.numerals import cardinal, load_number_words
 from dragoman.times.tokens import Tokens
 from dragoman.times.vocabulary import load_vocabulary
 

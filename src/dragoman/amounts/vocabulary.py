@@ -11,7 +11,7 @@ from typing import Any
 
 from dragoman.model.statement import Comparator
 from dragoman.times.grammar import Grammar
-from dragoman.times.numbers import load_number_words
+from dragoman.times.numerals import load_number_words
 
 Phrase = tuple[str, ...]
 _FIGURES = re.compile(r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d+,\d{1,2}")

@@ -10,6 +10,8 @@ from dragoman.times.edtf import Point, split
 _RANK = {"day": 0, "month": 1, "season": 2, "year": 3, "decade": 4, "century": 5}
 # How many sentences back a date may lie that a relative time counts from.
 REACH = 6
+# How many dates are looked back over at most, and how far for a day of a year told long before.
+MEMORY, ARCHIVE = 50, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Anchors:
         if fine is None or fine.sentence == best.sentence or fine.point.year == best.point.year:
             return fine
         # The story has moved to another year since: only a day of that year will do, however far back it was told.
-        told = [a for a in self.told if a.fineness <= at_most and a.point.year == best.point.year]
+        told = [a for a in self.told[-ARCHIVE:] if a.fineness <= at_most and a.point.year == best.point.year]
         return told[-1] if told and block not in self.heads else None
 
     def before(self, start: int, sentence: int, block: int, *, sentences: int = 0) -> Anchor | None:
@@ -82,7 +84,7 @@ class Anchors:
 
     def _within(self, sentence: int, block: int, reach: int) -> Iterable[Anchor]:
         headed = self.heads.get(block)
-        for anchor in reversed(self.told):
+        for anchor in reversed(self.told[-MEMORY:]):
             if sentence - anchor.sentence > reach:
                 return
             if headed is None or anchor.block == block:

@@ -7,7 +7,7 @@ import re
 from dragoman.times.anchors import Anchor
 from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
 from dragoman.times.edtf import Point, add_duration
-from dragoman.times.numbers import cardinal, load_number_words, ordinal
+from dragoman.times.numerals import cardinal, load_number_words, ordinal
 from dragoman.times.vocabulary import Vocabulary, load_vocabulary
 from dragoman.times.years import weekday_near
 

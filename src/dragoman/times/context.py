@@ -11,7 +11,7 @@ from dragoman.times.anchors import Anchor, Anchors
 from dragoman.times.edtf import Point
 from dragoman.times.grammar import Match
 from dragoman.times.layout import Layout
-from dragoman.times.numbers import cardinal, ordinal
+from dragoman.times.numerals import cardinal, ordinal
 from dragoman.times.tense import Tense, tense_at
 from dragoman.times.tokens import Tokens
 from dragoman.times.vocabulary import Vocabulary

@@ -22,6 +22,8 @@ _ITEM = re.compile(
     r"(?P<slot>[A-Za-z]\w*):(?=[{(\w'])|\{(?P<name>\w+)\}|'(?P<sign>[^']+)'|(?P<op>\(\?<?[!=]|[()|?*+])|(?P<word>[^\W_]+)|(?P<blank>\s+)")
 _OTHER = "x"
 _MEMO_LIMIT = 200_000
+# Longer runs of words that patterns know (a table of nothing but numbers) are cut here, so that time stays linear.
+_RUN_MAX = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Grammar:
         branches = "|".join(f"(?P<{name}>{self._compile(source, None)})" for name, source in patterns.items())
         self._master = re.compile(branches)
         needed = "".join(self._charset(name)[1:-1] for name in needs)
-        self._run = re.compile(f"[^{_OTHER}]*?[{needed}][^{_OTHER}]*")
+        self._run, self._needed = re.compile(f"[^{_OTHER}]+"), re.compile(f"[{needed}]")
 
     def _with_literal(self, classes: frozenset[str], word: str) -> frozenset[str]:
         return classes | {"=" + word} if word in self._literals else classes
@@ -87,7 +89,10 @@ class Grammar:
     def scan(self, codes: str) -> Iterator[Match]:
         """Matches from left to right; at each place the first pattern that fits wins."""
         for run in self._run.finditer(codes):
-            yield from self._scan_run(codes, run.start(), run.end())
+            for start in range(run.start(), run.end(), _RUN_MAX):
+                end = min(start + _RUN_MAX, run.end())
+                if self._needed.search(codes, start, end):
+                    yield from self._scan_run(codes, start, end)
 
     def _scan_run(self, codes: str, start: int, end: int) -> Iterator[Match]:
         for found in self._master.finditer(codes, start, end):

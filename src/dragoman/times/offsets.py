@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from dragoman.times.anchors import Anchor
+from dragoman.times.anchors import ARCHIVE, Anchor
 from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
 from dragoman.times.edtf import Point, Unit, add_duration, split
 from dragoman.times.tense import is_past
@@ -193,7 +193,7 @@ def by_event(raw: Raw, ctx: Context) -> Resolved | None:
 def _from_event(raw: Raw, ctx: Context, named: range, sign: int) -> Resolved:
     """Counted from the one date that was told beside a word of these tokens; from none where there are several."""
     stems = {w[:STEM] for i in named if len(w := ctx.tokens.word(i)) >= STEM and ctx.tokens.surface(i).islower()}
-    points = {a.point: a for a in ctx.anchors.told if a.start < raw.start and _beside(a, ctx) & stems} if stems else {}
+    points = {a.point: a for a in ctx.anchors.told[-ARCHIVE:] if a.start < raw.start and _beside(a, ctx) & stems} if stems else {}
     if len(points) != 1:
         return UNKNOWN
     return _shift(raw, ctx, next(iter(points)), sign)

@@ -50,15 +50,10 @@ def prefix_of(raw: Raw, ctx: Context, floor: int = 0) -> Prefix:
 
 
 def _role_at(index: int, begin: int, ctx: Context) -> tuple[TimeRole, str, int] | None:
-    word = ctx.tokens.word(index)
-    names: tuple[TimeRole, ...] = ("since", "until", "deadline")
-    for role in names:
-        for phrase in ctx.vocabulary.phrases.get(f"{role}_phrases", ()):
-            start = index - len(phrase) + 1
-            if start >= begin and all(ctx.tokens.word(start + i) == w for i, w in enumerate(phrase)):
-                return role, " ".join(phrase), start
-        if word in ctx.vocabulary.words[role]:
-            return role, word, index
+    for phrase, role in ctx.vocabulary.roles.get(ctx.tokens.word(index), ()):
+        start = index - len(phrase) + 1
+        if start >= begin and ctx.tokens.lower[start:index + 1] == list(phrase):
+            return role, " ".join(phrase), start
     return None
 
 

@@ -13,16 +13,17 @@ _NUMBER = r"""
     \d{4}[-–/]\d\d(?:[-–/]\d\d)?(?![\w–-]) | \d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)(?!\w) | \d{1,2}:\d\d(?::\d\d)?
   | \d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\w) | \d+(?:st|nd|rd|th)\b | \d{1,3}0[’']?s\b | \d+(?:[.,]\d+)*"""
 _TOKEN = re.compile(rf"(?:[^\W\d_]+|{_NUMBER}|[^\s\w]|_)[^\S\n]*|\n\s*|[^\S\n]+", re.VERBOSE)
-_HARD_BREAK = re.compile(r"(?<=[.!?:;”\"’)\]])[^\S\n]*\n|\n(?=\s*\n)|(?<!\S{3})\n|\n(?=\s*[-•*—–·(\[])")
+_HARD_BREAK = re.compile(r"\n(?:(?<=[.!?:;”\"’)\]]\n)|(?=[^\S\n]*\n)|(?=[^\S\n]*[-•*—–·(\[#]))")
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """A text's tokens. ``words[i]`` is ``text[starts[i]:starts[i + 1]]``, with the blanks that follow it."""
+    """A text's tokens. ``words[i]`` is ``text[starts[i]:starts[i + 1]]``, with the blanks that follow it; ``lower`` without, small."""
 
     text: str
     words: list[str]
     starts: list[int]
+    lower: list[str]
 
     def end(self, index: int) -> int:
         """Offset of the end of token ``index``, blanks left out."""
@@ -30,7 +31,7 @@ class Tokens:
 
     def word(self, index: int) -> str:
         """The token itself, lower case; "" outside the text."""
-        return self.words[index].rstrip().lower() if 0 <= index < len(self.words) else ""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
 
     def surface(self, index: int) -> str:
         """The token as it is written; "" outside the text."""
@@ -47,10 +48,10 @@ def tokenise(text: str, breaks: Iterable[int] | None = None) -> Tokens:
     Without ``breaks`` a line end ends a paragraph where the line closes with punctuation, or the next is empty or a bullet.
     """
     if "\n" in text:
-        ends = [m.end() - 1 for m in _HARD_BREAK.finditer(text)] if breaks is None else breaks
+        ends = [m.start() for m in _HARD_BREAK.finditer(text)] if breaks is None else breaks
         text = _keep_breaks(text, ends)
     words = _TOKEN.findall(text)
-    return Tokens(text, words, list(accumulate(map(len, words), initial=0)))
+    return Tokens(text, words, list(accumulate(map(len, words), initial=0)), list(map(str.lower, map(str.rstrip, words))))
 
 
 def _keep_breaks(text: str, ends: Iterable[int]) -> str:

@@ -9,8 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from dragoman.model.spans import TimeRole
 from dragoman.times.grammar import Grammar
-from dragoman.times.numbers import load_number_words
+from dragoman.times.numerals import load_number_words
 
 YEAR_MIN, YEAR_MAX = 1000, 2150
 _NUMERIC = (
@@ -37,7 +38,7 @@ class Vocabulary:
     values: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, frozenset[str]]
     guards: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    roles: Mapping[str, list[tuple[tuple[str, ...], TimeRole]]]
     makes: Mapping[str, str]
     named_may: re.Pattern[str]
     grammar: Grammar
@@ -78,11 +79,21 @@ def load_vocabulary() -> Vocabulary:
         values={k: v for k, v in words.items() if isinstance(v, dict)},
         words={k: frozenset(v) for k, v in words.items() if isinstance(v, list) and not k.endswith("_phrases")},
         guards={k: frozenset(map(str.lower, v)) for k, v in guards.items()},
-        phrases={k: tuple(map(tuple, v)) for k, v in words.items() if k.endswith("_phrases")},
+        roles=_roles(words),
         named_may=re.compile(rf"\b(?:{'|'.join(guards['person_titles'])})\.? May\b"),
         makes={p["id"]: p["make"] for p in patterns["patterns"]},
         grammar=Grammar({p["id"]: p["match"] for p in patterns["patterns"]}, patterns["macros"], sets, classify, patterns["needs"]),
     )
+
+
+def _roles(words: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], TimeRole]]]:
+    """Each word or phrase that gives a time its role, by its last word, the longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], TimeRole]]] = {}
+    names: tuple[TimeRole, ...] = ("since", "until", "deadline")
+    for role in names:
+        for phrase in [*words[f"{role}_phrases"], *([word] for word in words[role])]:
+            out.setdefault(phrase[-1], []).append((tuple(phrase), role))
+    return {last: sorted(found, key=lambda f: -len(f[0])) for last, found in out.items()}
 
 
 def _read(name: str) -> dict[str, Any]:

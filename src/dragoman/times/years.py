@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dragoman.model.statement import DateBasis
-from dragoman.times.anchors import Anchor
+from dragoman.times.anchors import MEMORY, Anchor
 from dragoman.times.context import Context, Raw
 from dragoman.times.edtf import Point
 
@@ -80,8 +80,8 @@ def narrated(raw: Raw, ctx: Context) -> Anchor | None:
     if anchor is None or anchor.attributive or anchor.counted:
         return None
     # "Opened in 1979" may be an aside; a date that opens its sentence, has a month, or is one of several tells the story.
-    several = sum(1 for a in ctx.anchors.told if a.block == raw.block and a.start < raw.start and not a.attributive and not a.counted)
-    return anchor if anchor.fronted or anchor.fineness < FINE_YEAR or several > 1 else None
+    several = sum(1 for a in ctx.anchors.told[-MEMORY:] if a.block == raw.block and not a.attributive and not a.counted) > 1
+    return anchor if anchor.fronted or anchor.fineness < FINE_YEAR or several else None
 
 
 def _after_anchor(anchor: Anchor, raw: Raw, ctx: Context, month: int, day: int | None) -> Year:
