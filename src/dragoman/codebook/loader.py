@@ -67,8 +67,7 @@ def data_files() -> list[Path]:
 def load_codebook(extra: Sequence[Path | str] = ()) -> Codebook:
     """The project's codebook, with a user's files or folders of files over it.
 
-    A kind of the same name in ``extra`` replaces the project's; if it says ``extends: true`` at the top of its file, its
-    patterns and examples are added to it instead. Raises CodebookError with file, line and reason.
+    A kind of the same name in ``extra`` replaces the project's. Raises CodebookError with file, line and reason.
     """
     return _load(tuple(str(p) for p in extra))
 
