@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.actors.context import Judge
-from dragoman.actors.entries import Leader
 from dragoman.actors.folding import fold
 from dragoman.actors.lexicon import load_context, load_offices
-from dragoman.actors.scan import leaders_of
+from dragoman.actors.tabled import Table, Taken, with_department
 from dragoman.actors.titles import clean_name, load_titles, parts
 from dragoman.model import Mention
 
 if TYPE_CHECKING:
-    from dragoman.actors.gazetteer import Gazetteer
+    pass
 
-_GIVEN = re.compile(r"(?:(?:[A-ZÀ-Ž](?:[\w'‘`-]*\w|\.)|al|el|bin|ibn|ben|de|da|do|dos|van|von|la|le|der) ){1,4}$")
 _TITLE_TAIL = re.compile(r"(?:, | )(?=[A-ZÀ-Ž])")
 _PREDECESSOR = re.compile(r"'s? (?:late |immediate )?(?P<word>predecessor|successor)s?,? ")
 _POSSESSED = re.compile(r"\b(?:[Hh]is|[Hh]er) (?:late |immediate )?(?P<word>predecessor|successor),? (?=[A-ZÀ-Ž])")
@@ -59,28 +56,16 @@ def find_persons(judge: Judge, mentions: Sequence[Mention]) -> list[Mention]:
         if m.person and len(m.codes) == 1:
             people.add(Person(m.person, m.codes[0], m.office, "named with this office"))
     out: list[Mention] = []
-    finder = _Finder(judge, named, people, _Taken(taken))
-    for step in (finder.tabled, finder.titled, finder.predecessors, finder.by_name):
+    finder = _Finder(judge, named, people, Taken(taken))
+    table = Table(judge, named, finder.taken)
+    for step in (table.by_full_name, finder.titled, finder.predecessors, finder.by_name, table.by_surname, finder.by_name):
         found = step()
         out += found
         for m in found:
             finder.taken.add(m.start, m.end)
+            if step in (table.by_full_name, table.by_surname) and m.person:
+                people.add(Person(m.person, m.codes[0], m.office, "in the table of leaders"))
     return out
-
-
-class _Taken:
-    """Stretches of text that already are a mention."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self._cells: set[int] = set()
-        for start, end in spans:
-            self.add(start, end)
-
-    def add(self, start: int, end: int) -> None:
-        self._cells.update(range(start, end))
-
-    def free(self, start: int, end: int) -> bool:
-        return start not in self._cells and end - 1 not in self._cells
 
 
 @dataclass(slots=True)
@@ -88,7 +73,7 @@ class _Finder:
     judge: Judge
     named: list[tuple[int, str]]
     people: _People
-    taken: _Taken
+    taken: Taken
     codes: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,80 +81,6 @@ class _Finder:
 
     def _mention(self, start: int, end: int, person: Person, reason: str, office: str | None = None) -> Mention:
         return Mention(start, end, self.judge.doc.text[start:end], (person.code,), "leader", reason, person.name, office)
-
-    # --- the table of leaders
-
-    def tabled(self) -> list[Mention]:
-        """Surnames of the table, where a given name, a title, or the text's states and dates bear them out."""
-        out = []
-        for start, end in self.judge.scan.persons:
-            if self.taken.free(start, end) and (found := self._tabled_at(start, end)) is not None:
-                self.people.add(Person(found.person or found.text, found.codes[0], found.office, "known by full name"))
-                out.append(found)
-        return out
-
-    def _tabled_at(self, start: int, end: int) -> Mention | None:
-        judge, plain = self.judge, self.judge.scan.plain
-        leaders = leaders_index(judge.gazetteer).get(fold(plain[start:end]), ())
-        begin, given = self._given(start)
-        title = self._title_before(begin)
-        after = judge.next_word(end)
-        if (
-            after
-            and after[0].isupper()
-            and not judge.line(start)[2]
-            and after not in load_offices().not_person
-            and end + 1 not in judge.starts
-        ):
-            return None  # the surname is only the beginning of a name
-        years = judge.years(start)
-        best = _best_leader(leaders, given, title, self.codes, years)
-        if best is None:
-            return None
-        leader, reason = best
-        name = f"{given} {plain[start:end]}".strip()
-        at = title[0] if title else begin
-        if not self.taken.free(at, begin if begin > at else end):
-            at = begin if self.taken.free(begin, end) else start
-        person = Person(name if given else leader.name, leader.code, leader.office, reason)
-        return self._mention(at, end, person, reason, title[1] if title else None)
-
-    def _given(self, start: int) -> tuple[int, str]:
-        """The given names before a surname, and where they begin."""
-        plain = self.judge.scan.plain
-        match = _GIVEN.search(plain, max(0, start - 45), start)
-        if match is None or "\n" in self.judge.doc.text[match.start() : start]:
-            return start, ""
-        words, begin, stop = match[0].split(), match.start(), load_offices().not_person | set(load_offices().honorifics)
-        while words and (
-            words[0] in stop or words[0].lower() in load_offices().office_of or not words[0][0].isupper() or begin in self.judge.starts
-        ):
-            begin += len(words[0]) + 1
-            words = words[1:]
-        if len(words) > 1 and words[0].endswith(".") and len(words[0]) > 3:
-            begin, words = begin + len(words[0]) + 1, words[1:]
-        if words and self.judge.opens(begin) and words[0].lower() in load_context().function_words:
-            begin, words = begin + len(words[0]) + 1, words[1:]
-        return begin, " ".join(words)
-
-    def _title_before(self, begin: int) -> tuple[int, str] | None:
-        """The title that ends before an offset, and where it begins, its departments included."""
-        for start, end in self.judge.scan.titles:
-            if end + 1 == begin or (end + 2 == begin and self.judge.scan.plain[end] == ","):
-                start = self._with_department(start)
-                return start, self.judge.scan.plain[start:end]
-        word, at = self.judge.word_before(begin)
-        return (at, word) if word in load_offices().honorifics else None
-
-    def _with_department(self, start: int) -> int:
-        departments = load_offices().departments
-        word, at = self.judge.word_before(start)
-        while word:
-            if word.lower() not in departments and not (word == "and" and self.judge.word_before(at)[0].lower() in departments):
-                break
-            start = at
-            word, at = self.judge.word_before(start)
-        return start
 
     # --- titles without a state
 
@@ -191,7 +102,7 @@ class _Finder:
                 name, office, start
             )
             if person is not None:
-                start = self._with_department(start)
+                start = with_department(self.judge, start)
                 whole = match.start("name") + len(name)
                 out.append(self._mention(start, whole, Person(name, person.code, office, person.reason), person.reason, office))
                 self.people.add(Person(name, person.code, office, person.reason))
@@ -286,53 +197,3 @@ class _Finder:
         """Whether a capitalised word before a name is none itself: a possessive, a title, a word that opens the sentence."""
         opening = self.judge.opens(at) and word.lower() in load_context().function_words
         return opening or word.endswith("'s") or word in load_offices().not_person
-
-
-def _best_leader(
-    leaders: Sequence[Leader], given: str, title: tuple[int, str] | None, codes: set[str], years: Sequence[int]
-) -> tuple[Leader, str] | None:
-    """The leader that a surname means, and why; None where nothing bears it out.
-
-    A given name that the table has too is enough. Without one the state must be named in the text and the term must fit a year of it,
-    and, where only the bare surname stands there, the surname must not be a common word.
-    """
-    if given:
-        full = [x for x in leaders if _same_given(given, x)]
-        if full:
-            best = min(full, key=lambda x: (x.code not in codes, not _in_years(x, years, 1), x.start or ""))
-            return best, f"full name in the table of leaders: {best.name}, {best.office} of {best.code}"
-        leaders = [x for x in leaders if " " not in x.name]
-    fitting = [x for x in leaders if x.code in codes and years and _in_years(x, years, 1)]
-    if len({x.code for x in fitting}) != 1:
-        return None
-    leader = fitting[0]
-    if title is None and not given and _common(leader.surname):
-        return None
-    return leader, f"surname in the table of leaders, the state is named and the dates fit: {leader.name}, {leader.office} of {leader.code}"
-
-
-def _same_given(given: str, leader: Leader) -> bool:
-    first = fold(given).split()
-    for name in (leader.name, *leader.aliases):
-        words = fold(name).replace("-", " ").split()
-        if len(words) > 1 and any(w in words for g in first for w in g.replace("-", " ").split() if len(w) > 1):
-            return True
-    return False
-
-
-def _in_years(leader: Leader, years: Sequence[int], grace: int) -> bool:
-    low, high = int((leader.start or "0001")[:4]) - grace, int((leader.end or "9999")[:4]) + grace
-    return any(low <= y <= high for y in years)
-
-
-def _common(surname: str) -> bool:
-    return len(surname) < 4 or surname in load_offices().common_surnames
-
-
-@cache
-def leaders_index(gazetteer: Gazetteer) -> dict[str, tuple[Leader, ...]]:
-    """The table of leaders by surname, without diacritics."""
-    out: dict[str, tuple[Leader, ...]] = {}
-    for surname, leaders in leaders_of(gazetteer).items():
-        out[fold(surname)] = (*out.get(fold(surname), ()), *leaders)
-    return out

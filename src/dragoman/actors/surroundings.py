@@ -64,7 +64,8 @@ class Surroundings:
         if at < 2 or plain[at - 1] != " " or self.doc.text[at - 1] == "\n":
             return "", at
         begin = plain.rfind(" ", 0, at - 1) + 1
-        return plain[begin : at - 1].lstrip("\"'“‘(["), begin
+        word = plain[begin : at - 1].lstrip("\"'“‘([")
+        return word, at - 1 - len(word)
 
     def opens(self, at: int) -> bool:
         """Whether a sentence, a line or a quotation begins at an offset."""
@@ -79,14 +80,17 @@ class Surroundings:
         """The few characters before an offset."""
         return self.scan.plain[max(0, at - 10) : at]
 
-    def years(self, at: int) -> list[int]:
-        """The years that the sentence around an offset names; else the last one that its line names before it; else the document's."""
+    def years(self, at: int, *, stated: bool = False) -> list[int]:
+        """The years that the sentence around an offset names; else the last one that its line names before it; else the document's.
+
+        With ``stated`` those of the sentence alone.
+        """
         plain = self.scan.plain
         low, high = max(plain.rfind(". ", 0, at) + 1, self.line(at)[0]), plain.find(". ", at)
         found = [int(y) for y in _YEAR.findall(plain, low, high if high >= 0 else min(len(plain), at + 500))]
-        if not found:
+        if not found and not stated:
             found = [int(y) for y in _YEAR.findall(plain, self.line(at)[0], at)][-1:]
-        if not found and self.doc.published and self.doc.published[:4].isdigit():
+        if not found and not stated and self.doc.published and self.doc.published[:4].isdigit():
             found = [int(self.doc.published[:4])]
         return found
 
