@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from dragoman.brief.model import Line
-from dragoman.brief.picture import NARROW, RADIUS, WIDE, Mark, Picture, Shape, draw
+from dragoman.brief.picture import LETTER, NARROW, RADIUS, WIDE, Mark, Picture, Shape, draw
 from dragoman.brief.scale import shortened_scale, ticks, true_scale
 from tests.brief.made import BOTH, Page, brief_of
 
@@ -87,9 +87,22 @@ def test_strokes_tell_spans_from_what_goes_on_and_what_is_vague() -> None:
     assert strokes["199X"][1]
 
 
-def test_few_marks_have_names_and_many_have_not() -> None:
+def test_few_marks_all_have_names() -> None:
     assert {m.label for m in marks(drawn(DATES[:6], WIDE))} == {"talks"}
-    assert {m.label for m in marks(drawn([f"{year}" for year in range(1900, 1990)], WIDE))} == {""}
+
+
+@pytest.mark.parametrize(
+    "dates", [DATES, [f"{year}" for year in range(1900, 1990)], [f"2024-{m:02d}-{d:02d}" for m in range(1, 8) for d in range(1, 13)]]
+)
+def test_names_cover_neither_marks_nor_names(dates: list[str]) -> None:
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for mark in marks(drawn(dates, WIDE)):
+        wide = RADIUS + (LETTER * len(mark.label) if mark.label else 0)
+        rows.setdefault(mark.y, []).append((mark.x - (wide if mark.flip else RADIUS), mark.x + (RADIUS if mark.flip else wide)))
+    for taken in rows.values():
+        taken.sort()
+        assert all(end <= start for (_, end), (start, _) in itertools.pairwise(taken))
+        assert taken[-1][1] <= WIDE.width
 
 
 def test_nothing_to_draw() -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from dataclasses import fields
 from html.parser import HTMLParser
+from importlib.resources import files
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from dragoman.brief import Brief, render
+from dragoman.brief.model import Dispute, Header, KnownPair, Line, Note, Party, Position, Quote, QuotedClaim, Scope, Section, Source
 from dragoman.brief.render import Format
 from dragoman.brief.render_json import brief_from_json, json_schema
 from dragoman.brief.render_terminal import print_brief
@@ -252,3 +256,10 @@ def test_what_was_asked_for_is_told() -> None:
 def test_a_format_that_there_is_not_is_refused(made: Brief) -> None:
     with pytest.raises(ValueError, match="no format is called 'pdf'"):
         render(made, "pdf")  # type: ignore[arg-type]
+
+
+def test_the_form_of_the_json_is_documented() -> None:
+    page = Path(str(files("dragoman").joinpath("data/brief/README.md"))).read_text(encoding="utf-8")
+    for kind in (Brief, Party, Scope, Header, Section, Line, Note, Dispute, Position, Source, Quote, QuotedClaim, KnownPair):
+        for field in fields(kind):
+            assert f"`{field.name}`" in page, f"{kind.__name__}.{field.name} is not documented"

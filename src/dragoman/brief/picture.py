@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.brief.layout import load_layout
@@ -83,7 +83,7 @@ class _Item:
 def draw(timeline: Sequence[Line], shape: Shape) -> Picture | None:
     """Lay the timeline out; None where it holds nothing to draw.
 
-    A true scale with labels is tried first, then one without labels, then one with quiet years shortened.
+    A true scale with labels is tried first, then quiet years shortened, then both with labels only where there happens to be room.
     """
     items = [_Item(i, line, span) for i, line in enumerate(timeline, 1) if (span := span_of(line.date)) is not None]
     if not items:
@@ -151,7 +151,18 @@ def _marks(items: Sequence[_Item], scale: Scale, shape: Shape, top: float, *, la
             marks.append(Mark(round(x, 1), round(y, 1), item.number, item.line, text, round(start, 1), round(end, 1), stroke, vague, flip))
         if len(ends) <= MOST_ROWS_IN_LANE:
             break
-    return marks, len(ends)
+    return (marks if labelled else _label_where_free(marks, edge)), len(ends)
+
+
+def _label_where_free(marks: Sequence[Mark], edge: float) -> list[Mark]:
+    """The marks with the names of those to whose right there is room for it."""
+    out = []
+    for mark in marks:
+        text = label(mark.line.kind)
+        free = min((min(m.x - RADIUS, m.start) for m in marks if m.y == mark.y and m.x > mark.x), default=edge)
+        fits = mark.x + RADIUS + 2 * GAP + len(text) * LETTER <= free
+        out.append(replace(mark, label=text, flip=False) if fits else mark)
+    return out
 
 
 def _place(item: _Item, scale: Scale, edge: float, stub: float | None) -> tuple[float, float, float, str]:

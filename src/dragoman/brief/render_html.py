@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from dragoman import __version__
+from dragoman.brief.dates import date_words
 from dragoman.brief.layout import load_layout
 from dragoman.brief.model import Brief, Line
 from dragoman.brief.picture import NARROW, WIDE, draw
@@ -25,13 +26,15 @@ def render_html(brief: Brief) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("dragoman.brief", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["date_words"] = date_words
+    return environment
 
 
 def _context(brief: Brief) -> dict[str, Any]:
