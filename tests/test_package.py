@@ -28,7 +28,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
     source = ROOT / "src" / "dragoman"
-    ours = {f"dragoman/{path.relative_to(source).as_posix()}" for path in source.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    files = [path for path in source.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    ours = {f"dragoman/{path.relative_to(source).as_posix()}" for path in files}
     with zipfile.ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if name.startswith("dragoman/")}
     assert packed == ours
@@ -42,11 +43,11 @@ def test_the_wheel_works_by_itself(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")
     script = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import dragoman; assert dragoman.__file__.startswith(sys.argv[1]), dragoman.__file__\n"
-        "text = 'Kenya and Ethiopia signed a defence pact in Nairobi on 22 November 1963.'\n"
+        "import sys; sys.path.insert(0, sys.argv[1]); import dragoman; assert dragoman.__file__.startswith(sys.argv[1])\n"
+        "document = dragoman.Document('pact', 'Kenya and Ethiopia signed a defence pact in Nairobi on 22 November 1963.')\n"
         "book = dragoman.load_codebook()\n"
         "with dragoman.open_store(sys.argv[1] + '/record.db', create=True) as store:\n"
-        "    store.add(dragoman.Document('pact', text), dragoman.code(text, book), codebook_version=book.version)\n"
+        "    store.add(document, dragoman.code(document, book), codebook_version=book.version)\n"
         "    from dragoman.brief import render\n"
         "    print(render(dragoman.brief_on(store, 'Kenya', 'Ethiopia'), 'html'))\n"
     )
