@@ -139,6 +139,19 @@ def test_denial_against_assertion() -> None:
     assert all(fact.disputed for fact in same_day)
 
 
+def test_one_voice_does_not_dispute_itself() -> None:
+    def trade(doc: str, value: float, *attribution: str) -> Statement:
+        return said(doc, "trade", parties=("AZE", "TUR"), amount=Amount(value, "USD"), date="2024", attribution=attribution)
+
+    assert [f.disputed for f in facts(trade("a", 737e6), trade("a", 900e6))] == [(), ()]
+    assert all(f.disputed for f in facts(trade("a", 737e6, "Baku's statistics"), trade("a", 900e6, "Ankara's statistics")))
+
+
+def test_a_membership_without_a_name_is_of_no_named_organisation() -> None:
+    assert len(facts(said("a", "membership", "MKD", object="NATO", date="2020-03/.."), said("b", "membership", "MKD"))) == 2
+    assert len(facts(said("a", "membership", "MKD", object="NATO", date="2020-03/.."), said("b", "membership", "MKD", object="NATO"))) == 1
+
+
 def test_two_figures_for_one_year() -> None:
     def trade(doc: str, value: float, date: str | None, comparator: str = "=") -> Statement:
         return said(doc, "trade", parties=("AZE", "TUR"), amount=Amount(value, "USD", None, comparator), date=date)  # type: ignore[arg-type]

@@ -12,7 +12,8 @@ from dragoman.model import Amount
 @pytest.mark.parametrize(("a", "b", "same"), [
     ("1992", "1992-01-14", True), ("1992", "1995", False), ("1992-01", "1992-01-14", True), ("1992-01", "1992-02", False),
     ("1990~", "1992", True), ("1990~", "1999", False), ("199X", "1995", True),
-    ("2006/..", "2006-07-13", True), ("2006/..", "2011", False), ("2006/..", "2007/..", False), ("../1992", "1991", True),
+    ("2006/..", "2006-07-13", True), ("2006/..", "2011", False), ("2006/..", "2007/..", False), ("../1992", "1991", False),
+    ("../1992", "../1992-06", True),
     ("2013/2025", "2019", False), ("2020-09-27/2020-11-10", "2020", True), ("2025-06-01/2025-06-03", "2025-06-02", True),
     ("1988/1994", "1988/1994", True), ("1988/1994", "1988/1993", False),
 ])
@@ -23,6 +24,8 @@ def test_same_time(a: str, b: str, same: bool) -> None:
 def test_a_year_within_a_war_is_of_the_war_if_it_is_named() -> None:
     assert same_time("1988/1994", "1992", same_thing=True)
     assert not same_time("1988/1994", "1996", same_thing=True)
+    assert same_time("../1992", "1991", same_thing=True)
+    assert not same_time("../1992", "1993", same_thing=True)
 
 
 def test_years_apart() -> None:

@@ -56,9 +56,12 @@ def _binaries(folder: Path, user: dict[str, Any]) -> Path:
             return install / "bin"
     except PermissionError:
         pass
-    shutil.copytree(install, folder / "server", symlinks=True)
-    subprocess.run(["chmod", "-R", "a+rX", folder / "server"], check=True)
-    return folder / "server" / "bin"
+    # The programs find their libraries beside the package's folder.
+    packages, copied = install.parent.parent, folder / "wheel"
+    for part in (install, *packages.glob(f"{install.parent.name}.libs")):
+        shutil.copytree(part, copied / part.relative_to(packages), symlinks=True)
+    subprocess.run(["chmod", "-R", "a+rX", copied], check=True)
+    return copied / install.relative_to(packages) / "bin"
 
 
 @pytest.fixture(scope="session")

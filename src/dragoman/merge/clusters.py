@@ -34,6 +34,11 @@ class Cluster:
     persons: list[tuple[str, ...]] = field(default_factory=list)
     details: dict[str, list[str]] = field(default_factory=dict)
 
+    @property
+    def unnamed(self) -> bool:
+        """Whether none of its statements tells a name."""
+        return not self.objects
+
     def add(self, claim: Claim) -> None:
         """Takes in a statement that fits."""
         statement = claim.statement
@@ -153,6 +158,8 @@ def _fits(claim: Claim, group: Cluster, kind: str, kinds: Kinds) -> bool:
         return False
     if s.via and not all(set(s.via) & set(other) for other in group.via):
         return False
+    if kind in kinds.by_name and group.unnamed != (s.object is None):
+        return False
     same_thing = _shares_name(s, group) or kind in kinds.standing
     if s.date is None and claim.actor and group.dates and claim.actor not in group.actors:
         return False  # "independence from the Soviet Union", when is not told, need not be that of 1918
@@ -168,7 +175,7 @@ def _fits_time(s: Statement, group: Cluster, kind: str, kinds: Kinds, *, same_th
         return not group.dates or same_thing or kind in kinds.once or _shares_amount(s, group)
     if not group.dates:
         return same_thing or kind in kinds.once or _shares_amount(s, group)
-    return all(same_time(s.date, other, same_thing=same_thing) for other in group.dates)
+    return all(same_time(s.date, other, same_thing=same_thing or kind in kinds.once) for other in group.dates)
 
 
 def _told_twice(s: Statement, group: Cluster, kind: str, kinds: Kinds) -> bool:

@@ -14,7 +14,8 @@ def same_time(a: str, b: str, *, same_thing: bool) -> bool:
     """Whether two dates may tell the time of one fact.
 
     A date that is open ("since 1992") is told by its end that is known. A long span is the same as another only if both ends fit,
-    and as a point within it only if the point is coarse enough to hold the span, or if both are known to be of the ``same_thing``.
+    and as a point within it only if the point is coarse enough to hold the span, or if both are known to be of the ``same_thing``;
+    so is "by 1992" the same as 1991.
     """
     if a == b:
         return True
@@ -22,7 +23,9 @@ def same_time(a: str, b: str, *, same_thing: bool) -> bool:
         return False
     if a.endswith("/..") or b.endswith("/.."):
         return compatible(_start(a), _start(b))
-    if a.startswith("../") or b.startswith("../"):
+    if a.startswith("../") != b.startswith("../"):
+        return same_thing  # "by 1992 at the latest" may be of any year before
+    if a.startswith("../"):
         return True
     long_a, long_b = _is_long(a), _is_long(b)
     if long_a and long_b:

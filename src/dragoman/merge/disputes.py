@@ -38,11 +38,17 @@ def _disputes(kind: str, group: Sequence[Fact], kinds: Kinds) -> Iterator[tuple[
     real = [fact for fact in group if sort_of(fact.status) == "real"]
     if kind in kinds.once or kind in kinds.once_if_named:
         dated = [fact for fact in real if fact.date and (kind in kinds.once or is_named(fact.object))]
-        yield from ((a, b, _date_told) for a, b in combinations(dated, 2) if _dates_clash(a, b, kinds))
+        yield from ((a, b, _date_told) for a, b in combinations(dated, 2) if _dates_clash(a, b, kinds) and _two_voices(a, b))
     figures = [fact for fact in real if fact.amount and (kind in kinds.one_amount or is_named(fact.object))]
-    yield from ((a, b, _amount_told) for a, b in combinations(figures, 2) if _amounts_clash(kind, a, b, kinds))
+    yield from ((a, b, _amount_told) for a, b in combinations(figures, 2) if _amounts_clash(kind, a, b, kinds) and _two_voices(a, b))
     denied = [fact for fact in group if fact.status == "denied"]
-    yield from ((a, b, _denial_told) for a, b in product(denied, real) if _denies(kind, a, b, kinds))
+    yield from ((a, b, _denial_told) for a, b in product(denied, real) if _denies(kind, a, b, kinds) and _two_voices(a, b))
+
+
+def _two_voices(a: Fact, b: Fact) -> bool:
+    """Whether the two are told by different documents, or by different people within one. One voice more likely means two things."""
+    voices_a, voices_b = ({(s.evidence.doc, s.attribution) for s in fact.statements} for fact in (a, b))
+    return len(voices_a | voices_b) > 1
 
 
 def _same_thing(a: Fact, b: Fact) -> bool:
@@ -68,7 +74,7 @@ def _amounts_clash(kind: str, a: Fact, b: Fact, kinds: Kinds) -> bool:
         return False
     if kind in kinds.standing:
         return True
-    return a.date is not None and b.date is not None and same_time(a.date, b.date, same_thing=False)
+    return a.date is not None and b.date is not None and ".." not in a.date + b.date and same_time(a.date, b.date, same_thing=False)
 
 
 def _denies(kind: str, denial: Fact, fact: Fact, kinds: Kinds) -> bool:

@@ -17,6 +17,7 @@ class Kinds:
     once: frozenset[str]
     standing: frozenset[str]
     once_if_named: frozenset[str]
+    by_name: frozenset[str]
     seldom: frozenset[str]
     once_a_day: frozenset[str]
     years_apart_at_most: int

@@ -25,6 +25,7 @@ class Words:
 
     function_words: frozenset[str]
     generic: frozenset[str]
+    titles: frozenset[str]
     numbers: dict[str, str]
 
 
@@ -44,7 +45,7 @@ def load_words() -> Words:
     """The shipped words."""
     raw: dict[str, Any] = yaml.safe_load(files("dragoman").joinpath("data", "merge", "names.yaml").read_text("utf-8"))
     numbers = {word: str(number) for word, number in raw["numbers"].items()}
-    return Words(frozenset(raw["function_words"]), frozenset(raw["generic"]), numbers)
+    return Words(frozenset(raw["function_words"]), frozenset(raw["generic"]), frozenset(raw["titles"]), numbers)
 
 
 @lru_cache(maxsize=100_000)
@@ -95,11 +96,23 @@ def name_keys(name: str) -> frozenset[str]:
 
 
 def same_persons(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two lists of persons share one, by last name; a list that is empty may be any."""
-    if not a or not b:
-        return True
-    last = [{parsed.words[-1] for person in people if (parsed := parse_name(person)).words} for people in (a, b)]
-    return any(_same_word(x, y) for x in last[0] for y in last[1])
+    """Whether two lists of persons may share one; a list that is empty may be any."""
+    return not a or not b or any(same_person(x, y) for x in a for y in b)
+
+
+@lru_cache(maxsize=100_000)
+def same_person(a: str, b: str) -> bool:
+    """Whether two names may be one person's: the last names alike, and the first ones, where both are told (or an initial)."""
+    first, second = (_without_titles(name) for name in (a, b))
+    if not first or not second or not _same_word(first[-1], second[-1]):
+        return False
+    given = [names[0] for names in (first, second) if len(names) > 1]
+    return len(given) < 2 or _same_word(*given) or (min(map(len, given)) == 1 and given[0][0] == given[1][0])
+
+
+def _without_titles(name: str) -> list[str]:
+    words = [word for word in parse_name(name).words if word not in load_words().titles]
+    return words or list(parse_name(name).words)
 
 
 def same_words(a: str, b: str) -> bool:
