@@ -182,18 +182,14 @@ class Judge(Surroundings):
 
     def _belongs(self, hit: Hit, _: NameEntry) -> str | None:
         """Reads "Bay of Bengal", "University of Oslo": what stands before "of" owns the name."""
-        if self.scan.plain[max(0, hit.start - 8) : hit.start].rstrip().rsplit(" ", 2)[-1] not in ("of", "the") and not self.scan.plain[
-            : hit.start
-        ].endswith("ern "):
+        if " of " not in self.scan.plain[max(0, hit.start - 20) : hit.start]:
             return None
         match = _OF.search(self.scan.plain, max(0, hit.start - 60), hit.start)
         words = load_context()
         if match is None or match[1].split()[-1] not in words.of_drop:
             return None
         whole = f"{match[1]} of {hit.text}"
-        if any(whole.startswith(keep) or keep == whole or match[1].endswith(keep) for keep in words.of_keep) or any(
-            keep.endswith(whole) for keep in words.of_keep
-        ):
+        if any(match[1].endswith(keep) or keep.endswith(whole) for keep in words.of_keep):
             return None
         return f"belongs to another name: {match[1]} of"
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: A name that is also a word or a person's must have its state named within so many characters.
 NEAR = 2000
+#: A dateline's places begin within so many characters of their line's beginning; a line about the document is no longer than that.
+DATELINE_WITHIN, LINE_WITHIN = 60, 120
 
 
 def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Mention]:
@@ -29,7 +31,8 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Mention]:
     if not scan.hits and not scan.persons:
         return []
     judge = Judge(doc, scan, gazetteer=gazetteer)
-    placed = {hit.start for hit in scan.hits if _in_dateline(judge, hit.start)}
+    ends: dict[int, int] = {}
+    placed = {hit.start for hit in scan.hits if _in_dateline(judge, hit.start, ends)}
     _note_places(judge, placed)
     verdicts = [judge.judge(hit) for hit in scan.hits if hit.start not in placed]
     named = _supported(judge, [v for v in verdicts if isinstance(v, Named)])
@@ -46,18 +49,30 @@ def _note_places(judge: Judge, placed: set[int]) -> None:
             judge.places.append((hit.start, entry.code))
 
 
-def _in_dateline(judge: Judge, at: int) -> bool:
-    """Whether a name lies in a line about the document: "NAIROBI, 28 February", "LIMA (Reuters) -", "Source: ...", "By ..."."""
+def _in_dateline(judge: Judge, at: int, ends: dict[int, int]) -> bool:
+    """Whether a name lies in a line about the document: "NAIROBI, 28 February", "LIMA (Reuters) -", "Source: ...", "By ...".
+
+    ``ends`` keeps, for each line that was looked at, the offset until which it is such.
+    """
+    start = judge.line(at)[0]
+    if at - start > DATELINE_WITHIN:
+        return False
+    if start not in ends:
+        ends[start] = _dateline_end(judge, at)
+    return at < ends[start]
+
+
+def _dateline_end(judge: Judge, at: int) -> int:
     from dragoman.read.headlines import read_dateline, read_line
     from dragoman.read.shapes import load_shapes
 
     text, (start, end, _, _) = judge.doc.text, judge.line(at)
     start += len(text[start:end]) - len(text[start:end].lstrip())
-    if at - start > 60 or start >= end:
-        return False
-    if (dateline := read_dateline(text, start, end, load_shapes())) is not None and dateline.end > at:
-        return True
-    return end - start < 120 and read_line(text, start, end, load_shapes()) is not None
+    if start >= end:
+        return 0
+    if (dateline := read_dateline(text, start, end, load_shapes())) is not None:
+        return dateline.end
+    return end if end - start < LINE_WITHIN and read_line(text, start, end, load_shapes()) is not None else 0
 
 
 def _supported(judge: Judge, named: list[Named]) -> list[Named]:

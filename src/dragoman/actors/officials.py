@@ -230,7 +230,7 @@ def _of(judge: Judge, n: Named, mention: Mention, starts: dict[int, Named]) -> M
 def _in_capital(judge: Judge, n: Named, mention: Mention, _: dict[int, Named]) -> Mention | None:
     """Reads "the government in X" where X is a capital."""
     plain, text = judge.scan.plain, judge.doc.text
-    if n.hit.entries[0].kind not in ("capital", "seat") or not plain[: mention.start].endswith(" in "):
+    if n.hit.entries[0].kind not in ("capital", "seat") or not plain.endswith(" in ", 0, mention.start):
         return None
     if plain[max(0, mention.start - 25) : mention.start - 4].rsplit(" ", 1)[-1].lower() not in load_titles().seat_words:
         return None
@@ -272,9 +272,9 @@ def _holding(doc: Document, m: Mention) -> Iterator[OfficeHolding]:
         return
     end = m.end
     if m.person not in m.text.replace("’", "'").replace("\n", " "):
-        at = doc.text.replace("’", "'").find(m.person, m.end, m.end + REACH)
-        if at < 0:
+        after = doc.text[m.end : m.end + REACH].replace("’", "'")
+        if m.person not in after:
             return
-        end = at + len(m.person)
+        end = m.end + after.index(m.person) + len(m.person)
     current = {"former": False, "current": True}.get(m.reason.split(" ", 1)[0])
     yield OfficeHolding(m.start, end, doc.text[m.start : end], m.person, m.office, m.codes[0], current)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dragoman.actors.context import Judge
 from dragoman.actors.folding import fold
 from dragoman.actors.lexicon import load_context, load_offices
-from dragoman.actors.tabled import Table, Taken, with_department
+from dragoman.actors.tabled import Table, Taken, codes_between, with_department
 from dragoman.actors.titles import clean_name, load_titles, parts
 from dragoman.model import Mention
 
@@ -121,13 +121,13 @@ class _Finder:
         """Whether the line around an offset, or the title, names another state than the text's own."""
         low, high = self.judge.line(at)[:2]
         head = len(self.judge.doc.title or "") if self.judge.doc.text.startswith(self.judge.doc.title or "\0") else 0
-        return any(code != home for start, code in self.named if low <= start < high or start < head)
+        return any(code != home for code in (*codes_between(self.named, low, high), *codes_between(self.named, 0, head)))
 
     def predecessors(self) -> list[Mention]:
         """Reads "X's predecessor, Y"."""
         out, plain = [], self.judge.scan.plain
         for match in _PREDECESSOR.finditer(plain) if ("predecessor" in plain or "successor" in plain) else ():
-            begin = plain.rfind(" ", 0, match.start()) + 1
+            begin = plain.rfind(" ", max(0, match.start() - 60), match.start()) + 1
             person = self.people.get(plain[begin : match.start()])
             name = load_titles().person.match(plain, match.end())
             if person is None or name is None:

@@ -13,6 +13,8 @@ from dragoman.model import Mention
 
 #: Ends the reason of a mention that was found by looking from one state to the other.
 SEEN = "the other of the two"
+#: How many sentences back an organisation or an office holder is still remembered.
+FAR = 200
 _ADJACENT = re.compile(r" (?:in|for|with|during|over|on|and|through|within|about) ")
 _WORD = re.compile(r" ([\w-]+)")
 _KINDS_OF_IT = ("name", "capital", "organisation", "nickname", "territory")
@@ -66,7 +68,12 @@ def role(scene: Scene, a: Anaphor, index: int) -> Answer | None:
     for m in _backwards(scene, a, index, reach=4):
         if m.office and office_of.get(m.office.lower(), m.office.lower()) == office:
             return m.codes, f"'the {a.word}': that of {scene.name(m.codes[0])}, named before as '{m.text}'"
-    known = [m for line in scene.lines[:index] for m in line.mentions if m.office and len(m.codes) == 1 and m.office.lower() == a.word]
+    known = [
+        m
+        for line in scene.lines[max(0, index - FAR) : index]
+        for m in line.mentions
+        if m.office and len(m.codes) == 1 and m.office.lower() == a.word
+    ]
     if known and len({m.codes[0] for m in known}) == 1:
         return known[-1].codes, f"'the {a.word}': that of {scene.name(known[-1].codes[0])}, the only one that the text names"
     if (kind := load_coreference().monarchs.get(a.word)) is not None:
@@ -106,8 +113,8 @@ def organisation(scene: Scene, a: Anaphor, index: int) -> Answer | None:
     """Reads "the Union", "the bloc": the last organisation named that such words may mean."""
     words = scene.words(a)
     wanted = load_coreference().organisations["t" + words[1:]]
-    named = [c for line in (*scene.lines[:index],) for m in line.mentions for c in m.codes] + scene.codes(index, a.start)
-    found = next((c for c in reversed(named) if c in wanted), None)
+    lines = [scene.codes(index, a.start), *(scene.codes(i) for i in range(index - 1, max(-1, index - FAR), -1))]
+    found = next((c for codes in lines for c in reversed(codes) if c in wanted), None)
     return ((found,), f"'{words}': {found}, named before") if found else None
 
 

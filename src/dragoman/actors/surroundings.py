@@ -14,6 +14,8 @@ _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _SENTENCE_ENDS = '.!?:;—–•|"“”('
 #: How far around a name the words are looked for that decide between its senses.
 WINDOW = 2500
+#: Nothing is looked for further away than this, so that a text that is one endless line costs no more than another.
+LINE, WORD = 5000, 80
 #: Below this share of capitalised words a line is written in sentence case, where a capital begins a proper name.
 TITLE_CASE_SHARE = 0.6
 
@@ -38,10 +40,10 @@ class Surroundings:
     def line(self, at: int) -> tuple[int, int, bool, bool]:
         """The line around an offset: its start and end, whether it is in title case, whether it is all in capitals."""
         text = self.doc.text
-        start = text.rfind("\n", 0, at) + 1
+        start = text.rfind("\n", max(0, at - LINE), at) + 1 or max(0, at - LINE)
         if start not in self._lines:
-            end = text.find("\n", at)
-            end = len(text) if end < 0 else end
+            end = text.find("\n", at, at + LINE)
+            end = min(len(text), at + LINE) if end < 0 else end
             words = [w for w in text[start : min(end, start + 400)].split() if len(w) > 3 and w[0].isalpha()]
             capitals = sum(w[0].isupper() for w in words)
             title = (
@@ -63,7 +65,7 @@ class Surroundings:
         plain = self.scan.plain
         if at < 2 or plain[at - 1] != " " or self.doc.text[at - 1] == "\n":
             return "", at
-        begin = plain.rfind(" ", 0, at - 1) + 1
+        begin = plain.rfind(" ", max(0, at - WORD), at - 1) + 1 or max(0, at - WORD)
         word = plain[begin : at - 1].lstrip("\"'“‘([")
         return word, at - 1 - len(word)
 
@@ -72,7 +74,7 @@ class Surroundings:
         text, i = self.doc.text, at - 1
         while i >= 0 and text[i] in " '‘\"“(":
             i -= 1
-        if i > 0 and text[i] == "." and text[text.rfind(" ", 0, i) + 1 : i] in load_rules().before_name:
+        if i > 0 and text[i] == "." and text[text.rfind(" ", max(0, i - WORD), i) + 1 : i] in load_rules().before_name:
             return False
         return i < 0 or text[i] in "\n\r" or text[i] in _SENTENCE_ENDS or (i + 1 < at and text[i + 1] in '"“(')
 
@@ -86,7 +88,7 @@ class Surroundings:
         With ``stated`` those of the sentence alone.
         """
         plain = self.scan.plain
-        low, high = max(plain.rfind(". ", 0, at) + 1, self.line(at)[0]), plain.find(". ", at)
+        low, high = max(plain.rfind(". ", max(0, at - LINE), at) + 1, self.line(at)[0]), plain.find(". ", at, at + LINE)
         found = [int(y) for y in _YEAR.findall(plain, low, high if high >= 0 else min(len(plain), at + 500))]
         if not found and not stated:
             found = [int(y) for y in _YEAR.findall(plain, self.line(at)[0], at)][-1:]

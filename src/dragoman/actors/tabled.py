@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,12 @@ class Table:
     judge: Judge
     named: Sequence[tuple[int, str]]
     taken: Taken
+    title_at: dict[int, int] = field(init=False)
+    codes: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.codes = {code for _, code in self.named}
+        self.title_at = {end: start for start, end in self.judge.scan.titles}
 
     def by_full_name(self) -> list[Mention]:
         """Leaders named with a given name that the table has too."""
@@ -94,10 +101,10 @@ class Table:
 
     def _title_before(self, begin: int) -> tuple[int, str] | None:
         """The title that ends before an offset, and where it begins, its departments included."""
-        for start, end in self.judge.scan.titles:
-            if end + 1 == begin or (end + 2 == begin and self.judge.scan.plain[end] == ","):
-                start = with_department(self.judge, start)
-                return start, self.judge.scan.plain[start:end]
+        end = begin - 2 if self.judge.scan.plain[max(0, begin - 2) : begin] == ", " else begin - 1
+        if end in self.title_at:
+            start = with_department(self.judge, self.title_at[end])
+            return start, self.judge.scan.plain[start:end]
         word, at = self.judge.word_before(begin)
         return (at, word) if word in load_offices().honorifics else None
 
@@ -116,7 +123,7 @@ class Table:
             if stated and not in_years(leader, stated, GRACE) and not seen.title:
                 continue  # out of office then, he acted for himself
             order = (
-                leader.code not in self._codes,
+                leader.code not in self.codes,
                 not in_years(leader, years, 0),
                 not in_years(leader, years, GRACE),
                 _rank(leader),
@@ -134,27 +141,23 @@ class Table:
         reason = f"full name in the table of leaders: {leader.name}, {leader.office} of {leader.code}"
         return self._mention(seen, begin, title, leader, reason)
 
-    @property
-    def _codes(self) -> set[str]:
-        return {code for _, code in self.named}
-
     def _plausible(self, leader: Leader, seen: _Seen, skipped: int, years: Sequence[int]) -> bool:
         """Whether anything but the name speaks for a leader: his state, his title, or other states in the line and a date in his term."""
-        if leader.code in self._codes:
+        if leader.code in self.codes:
             return True
         if skipped:
             return False
         if seen.title is not None and seen.title[1].lower() in load_offices().office_of:
             return True
         low, high = self.judge.line(seen.start)[:2]
-        return any(low <= at < high for at, _ in self.named) and (not years or in_years(leader, years, GRACE) or " " in leader.name)
+        return bool(codes_between(self.named, low, high)) and (not years or in_years(leader, years, GRACE) or " " in leader.name)
 
     # --- by surname
 
     def _bare(self, seen: _Seen) -> Mention | None:
         """A given name that the table does not know is let pass only where the table has none for anybody of that surname."""
         years = self.judge.years(seen.start)
-        fitting = [x for x in self._leaders(seen) if x.code in self._codes and years and in_years(x, years, GRACE)]
+        fitting = [x for x in self._leaders(seen) if x.code in self.codes and years and in_years(x, years, GRACE)]
         if seen.given:
             fitting = [x for x in fitting if " " not in x.name]
         if len({x.code for x in fitting}) != 1:
@@ -172,6 +175,11 @@ class Table:
         person = " ".join(given.split()) or leader.name
         office = title[1] if title is not None and title[1].lower() in load_offices().office_of else None
         return Mention(start, seen.end, text[start : seen.end], (leader.code,), "leader", reason, person, office)
+
+
+def codes_between(named: Sequence[tuple[int, str]], low: int, high: int) -> list[str]:
+    """The states named between two offsets; ``named`` is in order."""
+    return [code for _, code in named[bisect_left(named, (low, "")) : bisect_left(named, (high, ""))]]
 
 
 def with_department(judge: Judge, start: int) -> int:
