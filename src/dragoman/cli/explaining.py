@@ -89,11 +89,9 @@ def _show(explanation: Explanation, format: Format, *, first: bool) -> None:
         return
     from dragoman.actors import load_gazetteer
     from dragoman.cli.streams import console
+    from dragoman.cli.tables import rendered
     from dragoman.explain import as_text
 
     shown = console()
-    gazetteer = load_gazetteer()
-    if not first:
-        shown.print("\n" + "─" * 40)
-    for paragraph in as_text(explanation, gazetteer.display_name, colour=shown.is_terminal and not shown.no_color):
-        shown.print(paragraph)
+    paragraphs = as_text(explanation, load_gazetteer().display_name, colour=shown.is_terminal and not shown.no_color)
+    typer.echo(("" if first else f"\n{'─' * 40}\n") + rendered(*paragraphs), nl=False)

@@ -22,7 +22,7 @@ _FULL = {
     errno.EFBIG: "the file may not grow further",
 }
 #: How wide tables are where there is no terminal to ask.
-PLAIN_WIDTH = 120
+PLAIN_WIDTH = 140
 
 
 def say(message: str) -> None:

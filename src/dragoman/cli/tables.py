@@ -22,24 +22,24 @@ MOST = 12
 
 
 def rendered(*parts: object) -> str:
-    """Rich renderables as text, in colour where standard output shows it."""
+    """Rich renderables as text, in colour where standard output shows it, without spaces at the ends of lines."""
     from dragoman.cli.streams import console
 
     shown = console()
     with shown.capture() as capture:
         for part in parts:
             shown.print(part)
-    return capture.get()
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
 
 
-def plain_table(*headings: str) -> Table:
-    """A table with a line under its headings and nothing else drawn."""
+def plain_table(*headings: str, wide: Mapping[str, int] | None = None) -> Table:
+    """A table with a line under its headings and nothing else drawn. ``wide`` columns share, in this ratio, what the others leave."""
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=bool(wide))
     for heading in headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", ratio=(wide or {}).get(heading))
     return table
 
 
@@ -61,10 +61,10 @@ def statement_table(document: Document, statements: Sequence[Statement]) -> str:
     """A document's statements under its title."""
     from rich.text import Text
 
-    table = plain_table("id", "kind", "states", "date", "status", "what", "quote")
+    table = plain_table("kind", "states", "date", "status", "what", "quote", wide={"what": 2, "quote": 3})
     for s in statements:
         said = f" [{' ← '.join(s.attribution)}]" if s.attribution else ""
-        cells = (s.id[:6], s.kind, states_of(s), s.date or "", s.status, matter(s), s.evidence.quote + said)
+        cells = (s.kind, states_of(s), s.date or "", s.status, matter(s), s.evidence.quote + said)
         table.add_row(*map(Text, cells))
     heading = " · ".join(part for part in (document.id, document.title, document.outlet, document.published) if part)
     return rendered(Text(heading, style="bold"), table)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from dragoman.columns import amount_text
 from dragoman.explain.explanation import Explanation, Passage
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
     from rich.text import Text
 
 #: How each part is coloured; parts of several names take the first one's.
@@ -52,8 +54,8 @@ def as_dict(explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def as_text(explanation: Explanation, names: Callable[[str], str], *, colour: bool) -> list[Text]:
-    """Paragraphs for a terminal. ``names`` gives the name of a state's code."""
+def as_text(explanation: Explanation, names: Callable[[str], str], *, colour: bool) -> list[RenderableType]:
+    """What to print on a rich console, in order. ``names`` gives the name of a state's code."""
     e = explanation
     return [*_head(e, names), *_sentences(e, colour=colour), *_rule(e), *_steps(e)]
 
@@ -64,7 +66,33 @@ def _title(text: str) -> Text:
     return Text(f"\n{text}", style="bold")
 
 
-def _head(e: Explanation, names: Callable[[str], str]) -> Iterator[Text]:
+def _indented(text: Text | str) -> RenderableType:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text(text) if isinstance(text, str) else text, (0, 0, 0, 2))
+
+
+def _rows(rows: Iterable[tuple[str | tuple[str, str], ...]]) -> RenderableType:
+    """Cells under each other; a cell is text, or text with its style."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2))
+    for row in rows:
+        while len(table.columns) < len(row):
+            table.add_column(overflow="fold")
+        table.add_row(*(Text(cell) if isinstance(cell, str) else Text(*cell) for cell in row))
+    return _padded(table)
+
+
+def _padded(table: Table) -> RenderableType:
+    from rich.padding import Padding
+
+    return Padding(table, (0, 0, 0, 2), expand=False)
+
+
+def _head(e: Explanation, names: Callable[[str], str]) -> Iterator[RenderableType]:
     from rich.text import Text
 
     s = e.statement
@@ -75,40 +103,40 @@ def _head(e: Explanation, names: Callable[[str], str]) -> Iterator[Text]:
 
     who = ", ".join(map(named, s.parties)) if s.parties else " → ".join(named(c) for c in (s.source, s.target) if c)
     yield Text.assemble((s.kind, "bold"), f"  {who}", f"  via {', '.join(map(named, s.via))}" if s.via else "")
+    d = e.document
+    source = " · ".join(part for part in (d.id, d.title, d.outlet, d.author, d.published, d.url) if part)
     facts = [
         ("date", f"{s.date} ({s.date_basis})" if s.date else "none: the text gives no way to tell"),
         ("status", s.status),
-        ("object", s.object),
+        ("object", s.object or ""),
         ("amount", amount_text(s.amount) if s.amount else ""),
-        ("detail", ", ".join(f"{k}: {v}" for k, v in s.detail.items())),
+        ("detail", ", ".join(f"{k}: {_value(v)}" for k, v in s.detail.items())),
         ("attribution", " ← ".join(s.attribution)),
         ("PLOVER", " ".join(str(v) for v in (s.plover.type, s.plover.mode, f"quad {s.plover.quad}") if v) if s.plover else ""),
         ("confidence", f"{s.confidence:.2f}"),
         ("id", s.id),
+        ("document", f"{source}, characters {s.evidence.start:,} to {s.evidence.end:,}"),
     ]
-    for name, value in facts:
-        if value:
-            yield Text(f"  {name:<12} {value}")
-    d = e.document
-    source = " · ".join(part for part in (d.title, d.outlet, d.author, d.published, d.url) if part)
-    yield Text(f"  {'document':<12} {d.id}{f' · {source}' if source else ''}, characters {s.evidence.start:,} to {s.evidence.end:,}")
+    yield _rows(fact for fact in facts if fact[1])
 
 
-def _sentences(e: Explanation, *, colour: bool) -> Iterator[Text]:
+def _sentences(e: Explanation, *, colour: bool) -> Iterator[RenderableType]:
     from rich.text import Text
 
     yield _title("The words")
     previous = None
     for passage in e.passages:
         if previous is not None and passage.start - previous > 2:
-            yield Text("  […]", style="dim")
+            yield _indented("[…]")
         previous = passage.end
-        text = _coloured(passage) if colour else Text(bracketed(passage))
-        text.pad_left(2)
-        yield text
+        yield _indented(_coloured(passage) if colour else bracketed(passage))
     if colour:
         used = dict.fromkeys(part for p in e.passages for m in p.marks for part in m.part.split(", "))
-        yield Text.assemble("  ", *(piece for part in used for piece in ((part, STYLES.get(part, "underline")), "  ")))
+        yield _indented(Text("  ").join(Text(part, _style(part)) for part in used))
+
+
+def _style(part: str) -> str:
+    return STYLES.get(part.split(", ")[0], "underline")
 
 
 def _coloured(passage: Passage) -> Text:
@@ -116,7 +144,7 @@ def _coloured(passage: Passage) -> Text:
 
     text = Text(passage.text, style="" if passage.quoted else "dim")
     for mark in passage.marks:
-        text.stylize(STYLES.get(mark.part.split(", ")[0], "underline"), mark.start - passage.start, mark.end - passage.start)
+        text.stylize(_style(mark.part), mark.start - passage.start, mark.end - passage.start)
     return text
 
 
@@ -134,21 +162,18 @@ def bracketed(passage: Passage) -> str:
     return "".join([*out, passage.text[at - passage.start :]])
 
 
-def _rule(e: Explanation) -> Iterator[Text]:
-    from rich.text import Text
-
+def _rule(e: Explanation) -> Iterator[RenderableType]:
     yield _title(f"The rule: {e.statement.rule or 'none'}")
     if e.kind is None:
-        yield Text("  This codebook has no such kind. If the statement was coded with a codebook of your own, name it with --codebook.")
+        yield _indented("This codebook has no such kind. If the statement was coded with a codebook of your own, name it with --codebook.")
         return
-    yield Text(f"  {e.kind.definition}")
+    yield _indented(e.kind.definition)
     if e.kind.not_:
-        yield Text(f"  Not: {e.kind.not_}")
+        yield _indented(f"Not: {e.kind.not_}")
     if e.pattern is None:
-        yield Text("  This codebook has the kind but no longer the pattern; coding anew would show the one that it has now.")
+        yield _indented("This codebook has the kind but no longer the pattern; coding anew would show the one that it has now.")
         return
-    for name, value in e.pattern.model_dump(exclude_defaults=True, exclude={"id"}).items():
-        yield Text(f"  {name:<12} {_value(value)}")
+    yield _rows((name, _value(value)) for name, value in e.pattern.model_dump(exclude_defaults=True, exclude={"id"}).items())
 
 
 def _value(value: Any) -> str:
@@ -157,13 +182,11 @@ def _value(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _steps(e: Explanation) -> Iterator[Text]:
-    from rich.text import Text
-
+def _steps(e: Explanation) -> Iterator[RenderableType]:
     yield _title("How each part was resolved")
     if not e.steps:
-        yield Text("  The statement was stored without its trace; adding the document again with this version would keep it.")
-    for step in e.steps:
-        part = (f"  {step.part:<12} ", STYLES.get(step.part, ""))
-        words = " ".join(step.text.split())
-        yield Text.assemble(part, (f"“{words}”", "bold") if step.start is not None else words, f"  {step.reason}" if step.reason else "")
+        yield _indented("The statement was stored without its trace; adding the document again with this version would keep it.")
+        return
+    words = (" ".join(step.text.split()) for step in e.steps)
+    quoted = (f"“{text}”" if step.start is not None else text for text, step in zip(words, e.steps, strict=True))
+    yield _rows(((step.part, _style(step.part)), (text, "bold"), step.reason) for text, step in zip(quoted, e.steps, strict=True))
