@@ -29,7 +29,7 @@ class StateLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Codes to names. ``lookup`` gives the name of a state's code, or None for what is no state (an organisation keeps its code).
+    """Codes to names. ``lookup`` gives the name of a state's code; what is no state (an organisation, a person) keeps its own.
 
     ``first`` are the states to be named before others, in that order.
     """
@@ -58,17 +58,8 @@ class Names:
 def gazetteer_names() -> Names:
     """The names of the project's gazetteer."""
     from dragoman.actors.gazetteer import load_gazetteer
-    from dragoman.model import UnknownStateError
 
-    gazetteer = load_gazetteer()
-
-    def lookup(code: str) -> str | None:
-        try:
-            return gazetteer.get(code).name
-        except (UnknownStateError, KeyError):
-            return None
-
-    return Names(lookup)
+    return Names(load_gazetteer().display_name)
 
 
 def possessive(name: str) -> str:
