@@ -12,6 +12,7 @@ import typer
 from dragoman.cli.coding import Ids, IdsOption
 from dragoman.cli.options import DEFAULT_STORE, Codebooks, Paths, Quiet, Store
 from dragoman.cli.report import Report, counted
+from dragoman.cli.streams import show
 
 if TYPE_CHECKING:
     from dragoman.model import Document, ReadError, Statement
@@ -112,4 +113,4 @@ def status(
 
     with open_store(store) as record:
         render = status_json if format is StatusFormat.json else status_text
-        typer.echo(render(record.status(), record.dyads(), record.rejected()), nl=False)
+        show(render(record.status(), record.dyads(), record.rejected()))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.options import DEFAULT_STORE, Out, Store
-from dragoman.cli.streams import Output, say, write_whole
+from dragoman.cli.streams import say, show, write_whole
 
 
 class Format(StrEnum):
@@ -64,8 +64,7 @@ def brief(
     how = format or (_BY_ENDING.get(out.suffix.lower(), Format.terminal) if out else Format.terminal)
     text = render(made, how.value)
     if out is None:
-        with Output(None) as output:
-            output.write(text if text.endswith("\n") else text + "\n")
+        show(text if text.endswith("\n") else text + "\n")
         return
     write_whole(out, text)
     say(f"{out}: the brief on {made.title}")

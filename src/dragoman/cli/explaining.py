@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.options import DEFAULT_STORE, Codebooks, Store
+from dragoman.cli.streams import console, show
 
 if TYPE_CHECKING:
     from dragoman.explain import Explanation
@@ -56,12 +57,12 @@ def explain(
     else:
         document, statements = _stored(id or "", store)
     if not statements:
-        typer.echo("The text gives no statement: no pattern of the codebook fits it, or it does not name the states that it would need.")
+        show("The text gives no statement: no pattern of the codebook fits it, or it does not name the states that it would need.\n")
         return
     from dragoman.explain import explain as explained
 
     for number, statement in enumerate(statements):
-        _show(explained(statement, document, book), format, first=number == 0)
+        _tell(explained(statement, document, book), format, first=number == 0)
 
 
 def _coded(text: str, published: str | None, codebooks: Codebooks) -> tuple[Document, list[Statement]]:
@@ -81,17 +82,16 @@ def _stored(id: str, store: str) -> tuple[Document, list[Statement]]:
         return record.document(statements[0].evidence.doc), statements
 
 
-def _show(explanation: Explanation, format: Format, *, first: bool) -> None:
+def _tell(explanation: Explanation, format: Format, *, first: bool) -> None:
     if format is Format.json:
         from dragoman.explain import as_dict
 
-        typer.echo(json.dumps(as_dict(explanation), ensure_ascii=False))
+        show(json.dumps(as_dict(explanation), ensure_ascii=False) + "\n")
         return
     from dragoman.actors import load_gazetteer
-    from dragoman.cli.streams import console
     from dragoman.cli.tables import rendered
     from dragoman.explain import as_text
 
     shown = console()
     paragraphs = as_text(explanation, load_gazetteer().display_name, colour=shown.is_terminal and not shown.no_color)
-    typer.echo(("" if first else f"\n{'─' * 40}\n") + rendered(*paragraphs), nl=False)
+    show(("" if first else f"\n{'─' * 40}\n") + rendered(*paragraphs))

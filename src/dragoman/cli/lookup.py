@@ -9,7 +9,7 @@ import typer
 
 from dragoman.cli.options import Codebooks
 from dragoman.cli.report import counted
-from dragoman.cli.streams import say
+from dragoman.cli.streams import say, show
 from dragoman.cli.tables import wrapped
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def codebook(
     if check is not None:
         raise typer.Exit(_check(check))
     book = load_codebook(codebooks or ())
-    typer.echo(_kinds(book) if kind is None else _kind(_find_kind(kind, book)), nl=False)
+    show(_kinds(book) if kind is None else _kind(_find_kind(kind, book)))
 
 
 def _find_kind(name: str, book: Codebook) -> tuple[str, Kind]:
@@ -106,7 +106,7 @@ def _check(folder: Path) -> int:
         if problem:
             wrong += 1
             say(f"{case.name}: {problem}")
-    typer.echo(f"{folder}: {counted(len(own), 'kind')}, {counted(len(chosen), 'example')}, {len(chosen) - wrong:,} right, {wrong:,} wrong")
+    show(f"{folder}: {counted(len(own), 'kind')}, {counted(len(chosen), 'example')}, {len(chosen) - wrong:,} right, {wrong:,} wrong\n")
     return 1 if wrong else 0
 
 
@@ -139,7 +139,7 @@ def states(
             say(str(problem))
             failed = True
     if found:
-        typer.echo(_state_table(found), nl=False)
+        show(_state_table(found))
     raise typer.Exit(1 if failed else 0)
 
 

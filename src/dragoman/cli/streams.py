@@ -81,6 +81,12 @@ class Output:
                 self._file.close()
 
 
+def show(text: str) -> None:
+    """Text to standard output as it is, colours and all."""
+    with Output(None) as output:
+        output.write(text)
+
+
 def abandon_stdout() -> None:
     """Let what is still buffered for standard output go nowhere, since the interpreter would try to write it once more at its end."""
     with suppress(OSError, ValueError, AttributeError):
