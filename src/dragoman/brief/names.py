@@ -29,7 +29,7 @@ class StateLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Codes to names. ``lookup`` gives the name of a state's code; what is no state (an organisation, a person) keeps its own.
+    """Codes to names. ``lookup`` gives the name of a state's code, None for what is no state (an organisation keeps its code).
 
     ``first`` are the states to be named before others, in that order.
     """
@@ -56,10 +56,10 @@ class Names:
 
 
 def gazetteer_names() -> Names:
-    """The names of the project's gazetteer."""
+    """The names of the states in the project's gazetteer; organisations keep the short names that the record has for them."""
     from dragoman.actors.gazetteer import load_gazetteer
 
-    return Names(load_gazetteer().display_name)
+    return Names({state.code: state.name for state in load_gazetteer().states()}.get)
 
 
 def possessive(name: str) -> str:
