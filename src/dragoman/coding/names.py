@@ -49,7 +49,8 @@ def find_object(pattern: Pattern, frame: Frame, scene: Scene) -> list[tuple[str 
         return [(path[1:], None)]
     if path == "quoted":
         return [(quoted(scene), None)]
-    found = [(name_of(t, scene), t) for t in path_tokens(path, frame)]
+    things = [t for t in path_tokens(path, frame) if t.pos_ in ("NOUN", "PROPN") and t.i not in scene.time_at]
+    found = [(name_of(t, scene), t) for t in things]
     return [(name, t) for name, t in found if name] or [(None, None)]
 
 

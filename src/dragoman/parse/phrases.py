@@ -65,7 +65,8 @@ def name_span(head: Token) -> tuple[int, int]:
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "on", "for", "with", "from", "to") and child.i - last.i <= 1:
             inner = [x for x in child.subtree if not _clause_within(x, child)]
-            if inner and not any(x.like_num and len(x.text) == 4 for x in inner):
+            pronoun = any(x.dep_ == "pobj" and x.pos_ == "PRON" for x in inner)
+            if inner and not pronoun and not any(x.like_num and len(x.text) == 4 for x in inner):
                 tokens += [x for x in inner if x.i >= child.i]
                 last = max(inner, key=lambda x: x.i)
     start, end = min(t.i for t in tokens), max(t.i for t in tokens) + 1
