@@ -140,3 +140,25 @@ def test_mentions_are_sorted_do_not_overlap_and_quote_the_text() -> None:
 def test_a_text_that_names_nothing_has_no_mentions() -> None:
     assert mentions("It rained all day.") == []
     assert mentions("") == []
+
+
+def test_leaders_are_known_by_full_name_and_by_surname_where_states_and_dates_bear_them_out() -> None:
+    assert found("Barack Obama flew to Cuba in March 2016.")["Barack Obama"] == "USA"
+    assert found("In 2016 Angela Merkel wrote to Moscow.")["Angela Merkel"] == "DEU"
+    assert "Merkel" in found("In 2010 Germany was patient. Merkel was not.")
+    assert "Merkel" not in found("In 1995 Germany was patient. Merkel was not.")
+    assert "Angela Merkel" not in found("A street was named after Angela Merkel.")
+
+
+def test_a_namesake_of_a_leader_is_left_out() -> None:
+    assert "Brown" not in found("Britain slept in 2009, and Brown bears walked in Bristol.")
+    assert found("Sgt Harold Wilson of Leeds was hurt.") == {}
+
+
+def test_a_name_is_a_former_states_all_through_a_text_about_it() -> None:
+    text = "In 1850 Bavaria sent a consul to Spain. Bavaria was at peace."
+    assert {m.codes[0] for m in mentions(text, published=None) if m.text == "Bavaria"} == {"BAVA"}
+
+
+def test_who_an_ambassador_is_sent_to_is_still_a_state() -> None:
+    assert found("The U.S. Ambassador to Chile John Moore left.")["Chile"] == "CHL"

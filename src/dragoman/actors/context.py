@@ -119,7 +119,7 @@ class Judge(Surroundings):
         return Named(hit, entry.code, kind, reason or _PLAIN_REASON.get(kind, ""), end)
 
     def _capital(self, hit: Hit, entry: NameEntry, why: str) -> Named | str:
-        place = _before_place().search(self.scan.plain, max(0, hit.start - 30), hit.start) is not None
+        place = self.as_place(hit.start)
         seat = load_ambiguous().seats.get(hit.text.title())
         if (
             seat
@@ -135,6 +135,10 @@ class Judge(Surroundings):
             why or ("the capital, as a place" if place else "the capital, which may stand for its government"),
             hit.end,
         )
+
+    def as_place(self, at: int) -> bool:
+        """Whether what stands before an offset makes a place of the city named there: "in", "a visit to"."""
+        return _before_place().search(self.scan.plain, max(0, at - 30), at) is not None
 
     def _mechanical(self, hit: Hit, _: NameEntry) -> str | None:
         plain, words = self.scan.plain, load_context()
@@ -263,8 +267,9 @@ class Judge(Surroundings):
             return f"part of a longer name: {hit.text} {after}"
         if title_case or after.isupper() or any(w in words.after_firm for w in run[:4]):
             return None
-        ambiguous = load_ambiguous()
-        if hit.text in ambiguous.also_given:
+        if _posted_to().search(plain, max(0, hit.start - 40), hit.start):
+            return None  # "ambassador to Chile Juan Pérez"
+        if hit.text in load_ambiguous().also_given:
             return self._person(hit)
         return f"part of a longer name: {hit.text} {after}"
 
@@ -326,6 +331,11 @@ def _ordinary(word: str) -> bool:
 @cache
 def _before_place() -> re.Pattern[str]:
     return re.compile(rf"\b(?i:{alternation(load_context().before_place)}) (?:the )?$")
+
+
+@cache
+def _posted_to() -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{alternation(load_context().posted)}) (?:to|in|at) (?:the )?$")
 
 
 def _run(plain: str, at: int) -> list[str]:

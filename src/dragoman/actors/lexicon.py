@@ -59,6 +59,7 @@ class Context:
     us_states: frozenset[str]
     function_words: frozenset[str]
     before_place: frozenset[str]
+    posted: frozenset[str]
     hide: tuple[str, ...]
 
 
@@ -86,6 +87,7 @@ def load_context() -> Context:
             "us_states",
             "function_words",
             "before_place",
+            "posted",
         )
     }
     return Context(
@@ -217,6 +219,8 @@ class Coreference:
     empty_it: tuple[str, ...]
     owned: tuple[str, ...]
     speakers: frozenset[str]
+    speaking_for: tuple[str, ...]
+    asker_cues: frozenset[str]
     after_here: tuple[str, ...]
     speaking_verbs: tuple[str, ...]
     determiners: frozenset[str]

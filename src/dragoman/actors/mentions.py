@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.actors.context import Judge, Named
 from dragoman.actors.lexicon import load_ambiguous
 from dragoman.actors.officials import drop_overlaps, with_offices
 from dragoman.actors.persons import find_persons
-from dragoman.actors.scan import automaton
+from dragoman.actors.scan import Hit, automaton
 from dragoman.model import Document, Mention
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def find_mentions(doc: Document, gazetteer: Gazetteer) -> list[Mention]:
     placed = {hit.start for hit in scan.hits if _in_dateline(judge, hit.start, ends)}
     _note_places(judge, placed)
     verdicts = [judge.judge(hit) for hit in scan.hits if hit.start not in placed]
-    named = _supported(judge, [v for v in verdicts if isinstance(v, Named)])
+    named = _supported(judge, _of_one_time(judge, [v for v in verdicts if isinstance(v, Named)]))
     mentions = with_offices(judge, named)
     return drop_overlaps([*mentions, *find_persons(judge, mentions)])
 
@@ -75,6 +76,30 @@ def _dateline_end(judge: Judge, at: int) -> int:
     return end if end - start < LINE_WITHIN and read_line(text, start, end, load_shapes()) is not None else 0
 
 
+def _of_one_time(judge: Judge, named: list[Named]) -> list[Named]:
+    """A name that years make a former state's, and none a living one's, is taken for the former also where no years decide."""
+    former = {n.hit.text: n for n in named if any(e.end is not None and e.code == n.code for e in n.hit.entries)}
+    undecided = []
+    for n in named:
+        then = former.get(n.hit.text)
+        if then is not None and then.code != n.code:
+            if any(_outside(n.hit, then.code, year) for year in judge.years(n.hit.start)):
+                former.pop(n.hit.text)
+            else:
+                undecided.append(n)
+    switched = {n.hit.start: former[n.hit.text] for n in undecided if n.hit.text in former}
+    return [_as_former(n, switched[n.hit.start]) if n.hit.start in switched else n for n in named]
+
+
+def _as_former(n: Named, then: Named) -> Named:
+    return replace(n, code=then.code, kind="name" if n.kind == "territory" else n.kind, reason=f"{then.reason}, as elsewhere in the text")
+
+
+def _outside(hit: Hit, code: str, year: int) -> bool:
+    """Whether a name did not yet, or no longer, stand for a code in a year."""
+    return not any(e.code == code and e.period.covers(f"{year:04d}") for e in hit.entries)
+
+
 def _supported(judge: Judge, named: list[Named]) -> list[Named]:
     """Without the names that may be a city's, a word's or a person's where nothing else in the text speaks of the state."""
     ambiguous = load_ambiguous()
@@ -94,7 +119,7 @@ def _supported(judge: Judge, named: list[Named]) -> list[Named]:
         backed = strong[n.code] or sure[n.code] - (n.kind == "capital")
         if judge.persons.get(n.hit.text) and not backed:
             continue
-        if n.kind == "city" and not (strong[n.code] or sure[n.code]):
+        if n.kind == "city" and not (strong[n.code] or sure[n.code] or (len(strong) > 1 and judge.as_place(n.hit.start))):
             continue
         if (n.hit.text in ambiguous.need_state or any(e.rule and e.rule.needs_state for e in n.hit.entries)) and not _near(
             n, spoken.get(n.code, [])

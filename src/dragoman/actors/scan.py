@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dragoman.actors.entries import Leader, NameEntry
+from dragoman.actors.entries import NameEntry
 from dragoman.actors.folding import fold
 from dragoman.actors.lexicon import load_context, load_offices
 
@@ -78,7 +78,7 @@ class Automaton:
                 *([word] if " " in word else []),
             }:
                 keys.setdefault(spelling, _Key([], title=True))
-        for surname in leaders_of(gazetteer):
+        for surname in gazetteer.leaders_by_surname():
             for spelling in {surname, fold(surname)}:
                 keys.setdefault(spelling, _Key([], person=True))
         self._automaton: Any = ahocorasick.Automaton()
@@ -115,12 +115,6 @@ def _spellings(entry: NameEntry) -> set[str]:
     if not entry.case_sensitive and len(text) > 3:
         out |= {spelling.upper() for spelling in tuple(out) if not spelling.isupper()}
     return out
-
-
-def leaders_of(gazetteer: Gazetteer) -> dict[str, tuple[Leader, ...]]:
-    """The gazetteer's leaders by surname; none where it has no such table."""
-    table = getattr(gazetteer, "leaders_by_surname", None)
-    return dict(table()) if table is not None else {}
 
 
 @cache

@@ -15,6 +15,7 @@ from dragoman.model import Mention
 SEEN = "the other of the two"
 #: How many sentences back an organisation or an office holder is still remembered.
 FAR = 200
+CLAUSE = re.compile(r"[;:,—–(]")
 _ADJACENT = re.compile(r" (?:in|for|with|during|over|on|and|through|within|about) ")
 _WORD = re.compile(r" ([\w-]+)")
 _KINDS_OF_IT = ("name", "capital", "organisation", "nickname", "territory")
@@ -45,7 +46,13 @@ def _is_a(scene: Scene, code: str, word: str) -> bool:
 
 def country(scene: Scene, a: Anaphor, index: int) -> Answer | None:
     """Reads "the country": the state last spoken of; "his country": that of him who acts."""
-    return own(scene, a, index) if a.possessor else _last_spoken_of(scene, a, index)
+    if a.possessor:
+        return own(scene, a, index)
+    here, subject = scene.before(index, a.start), scene.subject(index, a.start)
+    alone = scene.pair is not None and subject is not None and here[-1] is subject
+    if alone and subject is not None and not scene.plain.startswith("'s", a.end) and not CLAUSE.search(scene.plain, subject.end, a.start):
+        return None  # "A sent ships around the country": either of the two
+    return _last_spoken_of(scene, a, index)
 
 
 def body(scene: Scene, a: Anaphor, index: int) -> Answer | None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.actors.anaphors import Anaphor
 from dragoman.actors.antecedents import Answer, Scene
-from dragoman.actors.lexicon import load_coreference, load_offices
+from dragoman.actors.lexicon import alternation, load_coreference, load_offices
 from dragoman.actors.plurals import several
 from dragoman.model import Mention
 
 _IN_PLACE = re.compile(r"(?:,? (?:to|in|at)) (?:the )?$")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{4,1500})[”\"]")
+_WORD = re.compile(r"\w+")
 _TURNS = ("question", "answer")
 _OURS = ("our", "your", "between us")
 #: Quotations of fewer words are titles and terms, not speech.
@@ -55,7 +57,7 @@ class Speech:
         """Whom such words mean, by who speaks there."""
         block = self.scene.blocks[self.scene.lines[index].block]
         if self.interview is not None and block.kind in _TURNS:
-            return self._in_turn(self.interview, a, answering=block.kind == "answer")
+            return self._in_turn(self.interview, a, index, answering=block.kind == "answer")
         span = next((s for s in self.quotes if s[0] <= a.start < s[1]), None)
         if a.sort == "here":
             home = self.scene.home
@@ -68,8 +70,10 @@ class Speech:
             return several(self.scene, a, index) if self.scene.pair is None or code in self.scene.pair else None
         return ((code,), f"'{self.scene.words(a)}': said by {speaker.text}") if a.sort == "we" and a.word != "us" else None
 
-    def _in_turn(self, interview: Interview, a: Anaphor, *, answering: bool) -> Answer | None:
+    def _in_turn(self, interview: Interview, a: Anaphor, index: int, *, answering: bool) -> Answer | None:
         speaker, asker, words = interview.speaker, interview.asker, self.scene.words(a)
+        if a.sort == "pair" and asker is None:
+            return several(self.scene, a, index)
         if a.sort == "pair" and asker is not None:
             return (speaker, asker), f"'{words}': the states of the two who talk; {interview.reason}"
         me, you = (speaker, asker) if answering else (asker, speaker)
@@ -82,11 +86,17 @@ def find_interview(scene: Scene, mentions: Sequence[Mention]) -> Interview | Non
     first = next((b.start for b in scene.blocks if b.kind in _TURNS), None)
     heading = [m for m in mentions if first is not None and m.start < first]
     speaker = next((m for m in heading if m.kind in ("official", "leader") and _speaks(m)), None)
+    speaker = speaker or next((m for m in heading if m.kind == "demonym" and _diplomat().match(scene.plain, m.end)), None)
     if speaker is None:
         return None
     code = speaker.codes[0]
-    others = [c for c in (_host(scene, heading, speaker), scene.home, *scene.focus) if c and c != code]
-    return Interview(code, others[0] if others else None, f"{speaker.text} is interviewed")
+    asker = next((c for c in (_host(scene, heading, speaker), scene.home) if c and c != code), None)
+    return Interview(code, asker, f"{speaker.text} is interviewed")
+
+
+@cache
+def _diplomat() -> re.Pattern[str]:
+    return re.compile(rf" (?:[a-z]+ ){{0,2}}{alternation(load_coreference().speaking_for)}(?![\w-])")
 
 
 def _speaks(m: Mention) -> bool:
@@ -101,8 +111,13 @@ def _speaks(m: Mention) -> bool:
 def _host(scene: Scene, heading: Sequence[Mention], speaker: Mention) -> str | None:
     """The state in which the interview takes place: where the speaker is posted, or else what place is named."""
     others = [m for m in heading if m.codes[0] != speaker.codes[0]]
-    posted = next((m for m in others if m.start >= speaker.end and _IN_PLACE.search(scene.plain, speaker.end - 1, m.start)), None)
-    return posted.codes[0] if posted else others[0].codes[0] if others else None
+    for m in others:
+        if m.start >= speaker.end and _IN_PLACE.search(scene.plain, speaker.end - 1, m.start):
+            return m.codes[0]
+    cues = load_coreference().asker_cues
+    lines = [line for line in scene.lines if any(line.start <= m.start < line.end for m in others)]
+    told = [line for line in lines if any(w.lower() in cues for w in _WORD.findall(scene.plain[line.start : line.end]))]
+    return next((m.codes[0] for line in told for m in others if line.start <= m.start < line.end), None)
 
 
 def quoted_spans(plain: str) -> list[tuple[int, int]]:

@@ -13,7 +13,6 @@ from dragoman.actors.context import Judge
 from dragoman.actors.entries import Leader
 from dragoman.actors.folding import fold
 from dragoman.actors.lexicon import load_context, load_offices
-from dragoman.actors.scan import leaders_of
 from dragoman.model import Mention
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ class Table:
         if best is None:
             return None
         leader, skipped = best[1], best[2]
-        if skipped and not set(fold(leader.name).split()) - set(fold(self.judge.scan.plain[seen.begin : seen.end]).split()):
+        if skipped and leader.name == leader.surname:
             skipped = 0  # the table has no given name, so that what stands there is one
         begin = seen.begin + sum(len(w) + 1 for w in seen.given[:skipped])
         title = seen.title if not skipped else None
@@ -225,6 +224,6 @@ def _is_common(surname: str) -> bool:
 def leaders_index(gazetteer: Gazetteer) -> dict[str, tuple[Leader, ...]]:
     """The table of leaders by surname, without diacritics."""
     out: dict[str, tuple[Leader, ...]] = {}
-    for surname, leaders in leaders_of(gazetteer).items():
+    for surname, leaders in gazetteer.leaders_by_surname().items():
         out[fold(surname)] = (*out.get(fold(surname), ()), *leaders)
     return out
