@@ -17,8 +17,20 @@ def consolidate(statements: list[Statement]) -> list[Statement]:
         by_sentence[s.evidence.start].append(s)
     out: list[Statement] = []
     for start in sorted(by_sentence):
-        out += specific(single(by_sentence[start]))
+        out += specific(single(sides(by_sentence[start])))
     return across(out)
+
+
+def sides(statements: list[Statement]) -> list[Statement]:
+    """Who backs one side of a war is not itself at war: "A backed B in its war with C" tells of a war between B and C."""
+    backing = [s for s in statements if s.kind == "support-in-conflict" and s.via]
+    out = []
+    for s in statements:
+        for b in backing:
+            if s.kind == "conflict" and s.parties and b.source in s.parties and set(b.via) & set(s.parties) and b.target:
+                s = s.with_(parties=tuple(sorted({b.target, *(set(s.parties) - {b.source})})), source=None)
+        out.append(s)
+    return out
 
 
 def states_key(s: Statement) -> tuple[object, ...]:

@@ -78,7 +78,7 @@ class Gate:
             for demand in self.demands(word):
                 if demand.states > len(reach):
                     continue
-                if not demand.words or refers and len(demand.words) == 1 and len(reach) > 1 and view.dyad is not None:
+                if not demand.words or (refers and len(demand.words) == 1 and len(reach) > 1 and view.dyad is not None):
                     return True
                 if said is None:
                     said = {form for w in words for form in self.forms(w)} | {part for w in words if "-" in w for part in w.split("-")}

@@ -74,6 +74,18 @@ def nouns(tokens: list[Token]) -> list[Token]:
     return list(seen.values())
 
 
+def with_substance(tokens: list[Token]) -> list[Token]:
+    """The phrases, and for those that only measure ("20 tonnes of wheat") also what is measured."""
+    out: list[Token] = []
+    for token in tokens:
+        out.append(token)
+        if lemma(token) in words("parse/verbs", "measures") or token.text == "%":
+            for child in token.rights:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    out += [x for x in nouns([o for o in child.children if o.dep_ == "pobj"]) if x not in out]
+    return out
+
+
 def add_preps(frame: Frame, token: Token) -> None:
     """Collect the prepositional phrases that hang on ``token`` into the frame; "out of", "because of" go under both words."""
     for child in token.children:
@@ -146,9 +158,9 @@ def understood_subject_of_noun(noun: Token, depth: int) -> list[Token]:
 
 def frame_of(head: Token) -> Frame:
     """The frame of a verb, noun or adjective."""
-    if head.pos_ in ("VERB", "AUX"):
-        return verb_frame(head)
-    return noun_frame(head)
+    frame = verb_frame(head) if head.pos_ in ("VERB", "AUX") else noun_frame(head)
+    frame.theme, frame.agent = with_substance(frame.theme), with_substance(frame.agent)
+    return frame
 
 
 def verb_frame(verb: Token) -> Frame:
