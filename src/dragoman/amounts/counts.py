@@ -216,4 +216,4 @@ def _done_to(tokens: Tokens, last: int, index: int, words: AmountWords) -> bool:
     if between & words.sets["auxiliaries"]:
         return True
     following = tokens.surface(index + 1)
-    return index == last and not (following[:1].isdigit() or unit_of(following, words) is not None)
+    return index == last and cardinal([following.lower()]) is None and unit_of(following, words) is None

@@ -98,11 +98,14 @@ def _inherited(tokens: Tokens, figure: Figure, found: list[_Found], words: Amoun
 
 def _range(tokens: Tokens, figure: Figure, other: Figure, found: list[_Found], words: AmountWords) -> _Found | None:
     """"35-40 km", "between 3 and 5 billion dollars", "$3 billion to $5 billion": one amount, at least the lower figure."""
-    one = _read(tokens, other, found, words)
+    sign = find_money(tokens, figure, words)
+    if sign is not None and find_money(tokens, other, words) is None:  # "$3-5 billion"
+        one: _Found | None = _Found(other, other.first, other.last, sign.currency, sign.unit)
+    else:
+        one = _read(tokens, other, found, words)
     lower = _scaled_like(figure, other)
     if one is None or lower.value >= other.value or looks_like_year(figure):
         return None
-    sign = find_money(tokens, figure, words)
     begin = sign.last if sign is not None and sign.last < other.first else figure.last
     link = [tokens.word(i) for i in range(begin, min(one.first, other.first))]
     if len(link) != 1:

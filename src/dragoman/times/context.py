@@ -34,6 +34,8 @@ class Resolved:
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
+# "Five thousand years ago" is beyond what EDTF's four-digit years can tell.
+COUNT_MAX = 1500
 UNKNOWN = Resolved(None, None, "the text gives no way to work it out", tells=False)
 
 
@@ -81,11 +83,10 @@ class Context:
         return " ".join(self.words(raw, slot))
 
     def number(self, raw: Raw, slot: str = "n") -> float | None:
-        """The slot's number; a couple is two; None for "several" and "a few"."""
+        """The slot's number; a couple is two; None for "several", "a few" and what no calendar reaches."""
         words = self.words(raw, slot)
-        if "couple" in words:
-            return 2
-        return cardinal(words)
+        value = 2 if "couple" in words else cardinal(words)
+        return value if value is not None and value <= COUNT_MAX else None
 
     def ordinal(self, raw: Raw, slot: str) -> int | None:
         """The slot's ordinal."""

@@ -27,7 +27,8 @@ def weekday(raw: Raw, ctx: Context) -> Resolved | None:
     number = ctx.vocabulary.weekday(ctx.tokens.word(raw.first))
     if number is None:
         return None
-    return _weekday(number, "future" if ctx.tense(raw) == "future" else "past", ctx)
+    ahead = ctx.tense(raw) in ("future", "scheduled") and ctx.layout.tells(raw.start)
+    return _weekday(number, "future" if ahead else "past", ctx)
 
 
 def _weekday(number: int, tense: str, ctx: Context, *, strict: bool = False) -> Resolved:
@@ -68,7 +69,7 @@ def deictic(raw: Raw, ctx: Context) -> Resolved | None:
 
 def _unit_near(unit: str, step: int, ctx: Context) -> Resolved:
     base = ctx.published
-    if base is None:
+    if base is None or (not base.has_year and unit not in ("decade", "century")):
         return UNKNOWN
     edtf: str | None = None
     if unit == "year":
@@ -151,6 +152,8 @@ def _moved(raw: Raw, ctx: Context, w: str, step: int) -> Resolved | None:
     point, reason = anchor.point, f"counted from {anchor.edtf}, told before"
     if unit:
         edtf: str | None = _unit_from(point, unit, step)
+    elif not point.has_year:
+        edtf = None
     elif month:
         edtf = str(Point(_year_from(point, month, step), month))
     elif season:
@@ -198,7 +201,7 @@ def edge(raw: Raw, ctx: Context) -> Resolved | None:
     head = ctx.anchors.heads.get(raw.block)
     anchor = head or (narrated(raw, ctx) if ctx.tense(raw) != "future" or ctx.published is None else None)
     base = anchor.point if anchor else ctx.published
-    if base is None:
+    if base is None or (not base.has_year and unit not in ("decade", "century")):
         return UNKNOWN
     edtf: str | None = None
     if unit == "year":

@@ -42,6 +42,11 @@ class Point:
             return "season" if self.month > 12 else "month"
         return "year" if self.digits == 4 else "decade" if self.digits == 3 else "century"
 
+    @property
+    def has_year(self) -> bool:
+        """Whether it lies in one known year, so that a month can be told in it: not in a decade, nor about a year."""
+        return self.digits == 4 and (self.month is not None or not self.mark)
+
     def __str__(self) -> str:
         year = f"{self.year:04d}"[:self.digits].ljust(4, "X")
         tail = (f"-{self.month:02d}" if self.month else "") + (f"-{self.day:02d}" if self.day else "")
@@ -170,6 +175,13 @@ def add_duration(edtf: str, count: float, unit: Unit, *, keep_day: bool = False)
     return _add_months(point, months, unit, mark, keep_day)
 
 
+def open_end(point: Point, *, last: bool) -> str:
+    """One end of an open interval, where EDTF allows no unspecified digits: of a decade its first year, about, or its last."""
+    if point.digits == 4:
+        return str(point)
+    return str(Point(point.last().year)) if last else str(Point(point.year, mark="~"))
+
+
 def _add_months(point: Point, months: int, unit: str, mark: str, keep_day: bool) -> str:
     if point.precision == "year":
         if months % 12 == 0:
@@ -190,7 +202,7 @@ def _add_days(point: Point, days: int, mark: str) -> str:
         shifted = point.first() + timedelta(days=days)
         return str(Point(shifted.year, shifted.month, shifted.day, mark=mark))
     if point.digits < 4 or (point.month or 0) > 12:
-        return str(Point(point.year, point.month, None, point.digits, "~"))
+        return str(Point(point.year, point.month, None, point.digits, "" if point.month else "~"))  # EDTF has no "about" a season
     # A few days after "in May" is most likely still May, and never a day of it.
     middle = point.first() + (point.last() - point.first()) / 2 + timedelta(days=days)
     return str(Point(middle.year, middle.month if point.month else None, mark="~"))

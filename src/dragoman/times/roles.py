@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.model.spans import TimeRole
-from dragoman.times.context import Context, Raw, Resolved
-from dragoman.times.edtf import Point, is_valid, parse_point, split
+from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
+from dragoman.times.edtf import is_valid, open_end, parse_point, split
 from dragoman.times.offsets import about
 from dragoman.times.tense import is_negated
 
@@ -64,6 +64,8 @@ def _applies(word: str, index: int, raw: Raw, ctx: Context) -> bool:
         return False
     if word in ("by", "from") and is_attributive(raw, ctx):
         return False
+    if raw.match.pattern == "month_owned" and word in ("by", "from", "after", "before"):
+        return False
     if word == "from" and ctx.tokens.word(index - 1) in ctx.vocabulary.words["not_from"]:
         return False
     if word == "from" and raw.make == "following" and ctx.word(raw, "q") in ("previous", "preceding"):
@@ -92,29 +94,24 @@ def with_role(resolved: Resolved, prefix: Prefix) -> Resolved:
     edtf = resolved.edtf
     if edtf is None:
         return resolved.with_(role=prefix.role) if prefix.role != "at" and resolved.role == "at" else resolved
+    if not is_valid(edtf):
+        return UNKNOWN
     if prefix.about and _may_be_about(edtf):
         edtf = about(edtf)
     if prefix.role == "at":
         return resolved.with_(edtf=edtf)
     first, last = split(edtf)
     if prefix.role == "since":
-        return resolved.with_(edtf=f"{_plain(first, last=False)}/..", role="since") if first else resolved
+        return resolved.with_(edtf=f"{open_end(first, last=False)}/..", role="since") if first else resolved
     if last is None:
         return resolved
-    return resolved.with_(edtf=f"../{_plain(last, last=True)}", role=prefix.role, tells=resolved.tells and prefix.role == "until")
+    return resolved.with_(edtf=f"../{open_end(last, last=True)}", role=prefix.role, tells=resolved.tells and prefix.role == "until")
 
 
 def _may_be_about(edtf: str) -> bool:
     """Seasons can't be marked as approximate, and a day hardly is."""
     points = [parse_point(part) for part in edtf.split("/") if part != ".."]
     return all(p is not None and p.precision not in ("season", "decade", "century") for p in points)
-
-
-def _plain(point: Point, *, last: bool) -> str:
-    """An end of an open interval, which EDTF wants without unspecified digits: the decade's first year, about, or its last."""
-    if point.digits == 4:
-        return str(point)
-    return str(Point(point.last().year)) if last else str(Point(point.year, mark="~"))
 
 
 def is_range(left: Raw, right: Raw, prefix: Prefix, ctx: Context) -> bool:

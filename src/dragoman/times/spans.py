@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
-from dragoman.times.edtf import Point, add_duration
+from dragoman.times.edtf import Point, add_duration, open_end
 from dragoman.times.offsets import about, loosely, unit_of
 from dragoman.times.tense import is_negated, is_perfect
 from dragoman.times.years import iso
@@ -44,7 +44,7 @@ def _back_from(raw: Raw, ctx: Context, base: Point | None) -> Resolved:
 def _coarse(base: Point, unit: str) -> Point | None:
     """The date cut to what a span in this unit can be told by."""
     if unit in ("year", "decade", "century"):
-        return Point(base.year)
+        return Point(base.year, digits=base.digits)
     if unit == "month":
         return Point(base.year, base.month) if base.month and base.month <= 12 else None
     return base if base.day else None
@@ -74,7 +74,7 @@ def after_span(raw: Raw, ctx: Context) -> Resolved | None:
     if base is None:
         return UNKNOWN
     if count is None:
-        return Resolved(f"{base}/..", "relative", f"on from {anchor.edtf}", "since", tells=False)
+        return Resolved(f"{open_end(base, last=False)}/..", "relative", f"on from {anchor.edtf}", "since", tells=False)
     end = add_duration(str(base), count, unit).rstrip("~")  # type: ignore[arg-type]
     return Resolved(f"{base}/{end}", "relative", f"on from {anchor.edtf}", "span", tells=False)
 
@@ -82,7 +82,7 @@ def after_span(raw: Raw, ctx: Context) -> Resolved | None:
 def to_span(raw: Raw, ctx: Context) -> Resolved | None:
     """"In the five years to 2024" counts the last year in: 2020/2024."""
     unit, _ = unit_of(raw, ctx)
-    count, year = ctx.number(raw), int(ctx.word(raw, "y"))
+    count, year = ctx.number(raw) if raw.has("n") else 1, int(ctx.word(raw, "y"))
     years = {"year": 1, "decade": 10}.get(unit or "")
     if years is None or count is None:
         return UNKNOWN
@@ -204,7 +204,7 @@ def recurring(raw: Raw, ctx: Context) -> Resolved | None:
     anchor = ctx.anchors.before(raw.start, raw.sentence, raw.block)
     since = None
     if anchor is not None and "/" not in anchor.edtf and is_perfect(ctx.tokens, raw.first, ctx.sentence_tokens(raw), ctx.vocabulary):
-        since = f"{anchor.edtf}/.."
+        since = f"{open_end(anchor.point, last=False)}/.."
     reason = f"recurs since {anchor.edtf}" if anchor and since else "recurs"
     return Resolved(since, "relative" if since else None, reason, "recurring", every, tells=False)
 
@@ -230,6 +230,6 @@ def then(raw: Raw, ctx: Context) -> Resolved | None:
     if anchor is None:
         return UNKNOWN
     if ctx.word(raw, "r") in ("since", "from"):
-        return Resolved(f"{anchor.point}/..", "relative", f"since {anchor.edtf}, told before", "since", tells=False)
+        return Resolved(f"{open_end(anchor.point, last=False)}/..", "relative", f"since {anchor.edtf}, told before", "since", tells=False)
     role = "deadline" if ctx.word(raw, "r") in ("by", "before") else "until"
-    return Resolved(f"../{anchor.point}", "relative", f"up to {anchor.edtf}, told before", role, tells=False)  # type: ignore[arg-type]
+    return Resolved(f"../{open_end(anchor.point, last=True)}", "relative", f"up to {anchor.edtf}, told before", role, tells=False)  # type: ignore[arg-type]

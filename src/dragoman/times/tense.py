@@ -7,7 +7,8 @@ from typing import Literal
 from dragoman.times.tokens import Tokens
 from dragoman.times.vocabulary import Vocabulary
 
-Tense = Literal["past", "future"]
+# "scheduled" is a present that tells what is on the calendar: ahead for a weekday, on the nearer side for a month.
+Tense = Literal["past", "future", "scheduled"]
 REACH = 16
 # How far into its sentence a time opens it, and how far before an infinitive its governor may stand; in tokens.
 FRONT, GOVERNOR = 3, 7
@@ -61,6 +62,8 @@ def _mark(tokens: Tokens, index: int, begin: int, vocabulary: Vocabulary) -> Ten
     before = tokens.word(index - 1)
     if word in words["future"]:
         return "future"
+    if word in words["scheduled"] and before not in ("to", "will"):
+        return "scheduled"
     if before == "to" and word.isalpha() and tokens.surface(index).islower():
         return _infinitive(tokens, index, begin, vocabulary)
     if not is_past(tokens, index, vocabulary):

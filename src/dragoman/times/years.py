@@ -23,7 +23,7 @@ def year_of_tail(raw: Raw, ctx: Context) -> Year | None:
         step = {"last": -1, "next": 1, "the": 1 if "coming" in words else 0}.get(words[0], 0)
         return ctx.published.year + step, "relative", f"'{text}' of the document's date, {ctx.published}"
     anchor = ctx.anchor(raw)
-    if anchor is None:
+    if anchor is None or not anchor.point.has_year:
         return None
     step = 1 if {"following", "next", "after"} & set(words) else -1 if {"previous", "preceding", "before"} & set(words) else 0
     return anchor.point.year + step, "relative", f"'{text}', counted from {anchor.edtf}"
@@ -84,8 +84,10 @@ def narrated(raw: Raw, ctx: Context) -> Anchor | None:
     return anchor if anchor.fronted or anchor.fineness < FINE_YEAR or several else None
 
 
-def _after_anchor(anchor: Anchor, raw: Raw, ctx: Context, month: int, day: int | None) -> Year:
+def _after_anchor(anchor: Anchor, raw: Raw, ctx: Context, month: int, day: int | None) -> Year | None:
     point = anchor.point
+    if not point.has_year:
+        return None
     year = point.year
     known = point.month if point.month and point.month <= 12 else None
     if known and (month, day or 31) < (known, point.day or 0):
