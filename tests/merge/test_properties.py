@@ -43,7 +43,7 @@ def same_state(a: str, b: str) -> bool:
     return {a, b} == {"RUS", "SUN"}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(statements(), max_size=14), st.randoms(use_true_random=False))
 def test_merging(given_statements: list[Statement], shuffler: random.Random) -> None:
     merged = merge_statements(given_statements, same_state=same_state)

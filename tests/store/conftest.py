@@ -79,7 +79,7 @@ def postgres() -> Iterator[Server]:
         made_with = ["-U", "postgres", "-A", "trust", "--no-sync", "--encoding=UTF8", "--no-locale"]
         subprocess.run([programs / "initdb", "-D", data, *made_with], **options)
         control: list[str | Path] = [programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w"]
-        subprocess.run([*control, "-o", f"-h '' -k {folder} -c fsync=off", "start"], **options)
+        subprocess.run([*control, "-o", f"-h '' -k {folder} -c fsync=off -c autovacuum=off", "start"], **options)
         try:
             yield Server(folder)
         finally:
@@ -95,6 +95,12 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "record.db")
     server: Server = request.getfixturevalue("postgres")
     return server.new_schema()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    """A file in which a store can be made, for what doesn't differ between databases."""
+    return str(tmp_path / "record.db")
 
 
 def _load(name: str) -> ModuleType:

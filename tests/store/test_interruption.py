@@ -20,7 +20,7 @@ from sqlalchemy import event
 from dragoman.model import StoreError
 from dragoman.store import open_store
 
-DOCUMENTS = 100
+DOCUMENTS = 60
 KILLS = 12
 
 
@@ -92,7 +92,7 @@ def test_killed_while_adding_and_recoding(url: str, corpus: ModuleType, contents
     for i in range(KILLS // 2):
         adder = Adder(corpus, url, "1", draw.choice([1, 4, 32]))
         # The first are killed while they make the store, or before they have reported anything.
-        adder.kill(0 if i < 3 else draw.randrange(1, 40), draw.random() * (0.15 if i < 3 else 0.03))
+        adder.kill(0 if i < 3 else draw.randrange(1, 30), draw.random() * (0.15 if i < 3 else 0.03))
         codes.append(adder.exit_code)
         kept |= adder.ids
         if kept:
@@ -104,7 +104,7 @@ def test_killed_while_adding_and_recoding(url: str, corpus: ModuleType, contents
     finished(corpus, url, "1", 32)
     for _ in range(KILLS - KILLS // 2):
         adder = Adder(corpus, url, "2", draw.choice([1, 16]))
-        adder.kill(draw.randrange(0, 30), draw.random() * 0.03)
+        adder.kill(draw.randrange(0, 24), draw.random() * 0.03)
         codes.append(adder.exit_code)
     finished(corpus, url, "2", 32)
     assert codes.count(-signal.SIGKILL) > KILLS // 2, "most were killed before they were done"
@@ -146,7 +146,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, corpus: ModuleType, contents:
 
 def test_a_disk_that_refuses_to_write_loses_nothing(tmp_path: Path, corpus: ModuleType) -> None:
     url = str(tmp_path / "record.db")
-    adder = Adder(corpus, url, "1", 5, largest_file=400_000)
+    adder = Adder(corpus, url, "1", 5, largest_file=300_000)
     adder.finish()
     assert adder.error is not None
     assert re.search(r"record\.db: the disk (is full|cannot be written)", adder.error)

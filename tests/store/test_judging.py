@@ -40,8 +40,8 @@ def test_a_rejected_statement_stays_out_after_recoding(url: str) -> None:
         assert store.judgements(wider) == [entry]
 
 
-def test_a_rejection_does_not_hold_for_another_claim(url: str) -> None:
-    with open_store(url, create=True) as store:
+def test_a_rejection_does_not_hold_for_another_claim(file: str) -> None:
+    with open_store(file, create=True) as store:
         store.add(DOC, [SHIPS], codebook_version="1")
         store.judge(SHIPS, "rejected", by="Ana")
         other = replace(SHIPS, kind="export", object="ships")
@@ -73,8 +73,8 @@ def test_a_correction_moves_a_statement_to_where_it_belongs(url: str) -> None:
         assert list(store.statements(("FJI", "NOR"))) == [EMBASSY]
 
 
-def test_the_machine_coming_round_to_the_correction_gives_one_statement(url: str) -> None:
-    with open_store(url, create=True) as store:
+def test_the_machine_coming_round_to_the_correction_gives_one_statement(file: str) -> None:
+    with open_store(file, create=True) as store:
         store.add(DOC, [EMBASSY], codebook_version="1")
         store.judge(EMBASSY, "corrected", by="Ana", correction={"date": "1992"})
         store.add(DOC, [replace(EMBASSY, date="1992"), TREATY], codebook_version="2")
@@ -82,8 +82,8 @@ def test_the_machine_coming_round_to_the_correction_gives_one_statement(url: str
             ("embassy-opened", "1992", 1.0), ("agreement-signed", None, 0.5)]
 
 
-def test_the_last_word_holds_and_can_be_taken_back(url: str) -> None:
-    with open_store(url, create=True) as store:
+def test_the_last_word_holds_and_can_be_taken_back(file: str) -> None:
+    with open_store(file, create=True) as store:
         store.add(DOC, [EMBASSY], codebook_version="1")
         store.judge(EMBASSY, "rejected", by="Ana")
         store.judge(EMBASSY, "confirmed", by="Bo", note="seen the list of envoys")
@@ -93,19 +93,19 @@ def test_the_last_word_holds_and_can_be_taken_back(url: str) -> None:
         assert [(e.by, e.verdict) for e in store.judgements()] == [("Ana", "rejected"), ("Bo", "confirmed"), ("Bo", "withdrawn")]
 
 
-def test_the_same_claim_elsewhere_in_the_text_is_judged_by_itself(url: str) -> None:
+def test_the_same_claim_elsewhere_in_the_text_is_judged_by_itself(file: str) -> None:
     again = Document("d", TEXT + " " + TEXT)
     place, by = EMBASSY.evidence, len(TEXT) + 1
     moved = EMBASSY.with_(evidence=replace(place, start=place.start + by, end=place.end + by))
-    with open_store(url, create=True) as store:
+    with open_store(file, create=True) as store:
         store.add(again, [EMBASSY, moved], codebook_version="1")
         store.judge(EMBASSY, "rejected", by="Ana")
         assert list(store.statements()) == [moved]
         assert store.judged("d") == [moved]
 
 
-def test_a_judgement_holds_for_the_same_text_under_another_id(url: str) -> None:
-    with open_store(url, create=True) as store:
+def test_a_judgement_holds_for_the_same_text_under_another_id(file: str) -> None:
+    with open_store(file, create=True) as store:
         store.add(DOC, [EMBASSY], codebook_version="1")
         store.judge(EMBASSY, "confirmed", by="Ana")
         copied = EMBASSY.with_(evidence=replace(EMBASSY.evidence, doc="copy"))
@@ -128,8 +128,8 @@ def test_a_judgement_that_makes_no_sense_is_refused(
         assert store.judgements() == []
 
 
-def test_only_what_the_store_has_is_judged(url: str) -> None:
-    with open_store(url, create=True) as store:
+def test_only_what_the_store_has_is_judged(file: str) -> None:
+    with open_store(file, create=True) as store:
         with pytest.raises(StoreError, match="no document d"):
             store.judge(EMBASSY, "confirmed", by="Ana")
         with pytest.raises(StoreError, match=f"no statement {EMBASSY.id}"):

@@ -39,9 +39,9 @@ def test_adding_twice_changes_nothing(url: str, corpus: ModuleType, contents: Ca
     assert contents(url) == before
 
 
-def test_a_moved_file_is_the_same_document(url: str, corpus: ModuleType) -> None:
+def test_a_moved_file_is_the_same_document(file: str, corpus: ModuleType) -> None:
     doc = corpus.document(1)
-    with open_store(url, create=True) as store:
+    with open_store(file, create=True) as store:
         store.add(doc, corpus.statements(doc), codebook_version="1")
         assert store.add(replace(doc, path="elsewhere.txt"), corpus.statements(doc), codebook_version="1").outcome == "unchanged"
 
@@ -73,12 +73,12 @@ def test_another_text_under_a_taken_id_is_kept_beside_the_first(url: str) -> Non
         assert store.has(second, "1")
 
 
-def test_claims_that_differ_only_in_detail_are_both_kept(url: str) -> None:
+def test_claims_that_differ_only_in_detail_are_both_kept(file: str) -> None:
     doc = Document("d", "Presidents Ilić and Marić met.")
     ilic, maric = (Statement("office", Evidence("d", 0, 30, doc.text), source="SRB", detail={"persons": [who]})
                    for who in ("Ilić", "Marić"))
     sure = replace(ilic, confidence=0.9, rule="another")
-    with open_store(url, create=True) as store:
+    with open_store(file, create=True) as store:
         assert store.add(doc, [ilic, maric, sure], codebook_version="1").statements == 2
         assert sorted(store.find_statements(ilic.id), key=str) == sorted([sure, maric], key=str)
         assert store.find_statement(ilic.id[:6]).source == "SRB"
@@ -104,10 +104,10 @@ def test_statements_by_states_kinds_and_documents(url: str) -> None:
         assert next(iter(store.statements(trace=False))).trace == ()
 
 
-def test_a_statement_is_found_by_the_beginning_of_its_id(url: str, corpus: ModuleType) -> None:
+def test_a_statement_is_found_by_the_beginning_of_its_id(file: str, corpus: ModuleType) -> None:
     doc = corpus.document(1)
     found = corpus.statements(doc)
-    with open_store(url, create=True) as store:
+    with open_store(file, create=True) as store:
         store.add(doc, found, codebook_version="1")
         assert store.find_statement(found[0].id) == store.find_statement(found[0].id[:8].upper()) == found[0]
         with pytest.raises(StoreError, match="no statement ffff"):
@@ -142,12 +142,12 @@ def test_status_tells_what_is_there(url: str, corpus: ModuleType) -> None:
     ({"date": "May 1972"}, "not EDTF"),
 ])
 def test_an_unsound_statement_is_refused_and_nothing_of_its_document_stored(
-        url: str, change: dict[str, object], message: str) -> None:
+        file: str, change: dict[str, object], message: str) -> None:
     doc = Document("d", "Peru closed its consulate.")
     sound = Statement("mission-closed", Evidence("d", 0, 4, "Peru"), source="PER")
     unsound = replace(sound, **change)  # type: ignore[arg-type]
     refused: list[str] = []
-    with open_store(url, create=True) as store:
+    with open_store(file, create=True) as store:
         with pytest.raises(StoreError, match=message):
             store.add(doc, [sound, unsound], codebook_version="1")
         assert not store.has("d")
@@ -171,12 +171,12 @@ def test_characters_that_a_database_cannot_hold(url: str) -> None:
             assert store.document("nul") == nul
 
 
-def test_what_came_before_an_interruption_is_stored(url: str, corpus: ModuleType) -> None:
+def test_what_came_before_an_interruption_is_stored(file: str, corpus: ModuleType) -> None:
     def interrupted() -> Iterator[tuple[Document, list[Statement]]]:
         yield from corpus.coded(0, 5)
         raise KeyboardInterrupt
 
-    with open_store(url, create=True) as store:
+    with open_store(file, create=True) as store:
         reported = []
         with pytest.raises(KeyboardInterrupt):
             for added in store.add_many(interrupted(), codebook_version="1", batch=100):
