@@ -62,7 +62,7 @@ def _several_patterns() -> list[str]:
     owner = r"(?P<possessor>its|their|his|her|our|your|the)"
     near = rf"(?:(?P<compass>{alternation(c.compass)}) |[\w-]+ ){{0,2}}?"
     return [
-        rf"(?P<mutual>(?i:{alternation(c.mutual)}))(?= [a-z])",
+        rf"(?P<mutual>(?i:{alternation(c.mutual)})(?= [a-z])|[Jj]oint(?= (?:[\w-]+ ){{0,2}}?(?i:{alternation(c.joint)})\b))",
         rf"(?P<group>{numbered}|{both}|(?:neither|either) {alternation(c.group_singular)})",
         rf"(?P<bare>the (?P<bare_noun>(?i:{alternation(c.bare_groups)})))(?! (?:of|in|for) )",
         rf"(?P<other>{owner} {near}(?P<other_noun>(?i:{alternation(c.others)}))|"

@@ -203,6 +203,7 @@ class Coreference:
     pair_words: tuple[str, ...]
     shared: tuple[str, ...]
     mutual: tuple[str, ...]
+    joint: tuple[str, ...]
     one: tuple[str, ...]
     descriptive: tuple[str, ...]
     bodies: tuple[str, ...]

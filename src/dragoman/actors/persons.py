@@ -172,7 +172,10 @@ class _Finder:
         A given name must stand alone.
         """
         judge, known = self.judge, {fold(w) for w in parts(person.name)} | {fold(w) for w in person.name.split()}
-        title_case = judge.line(start)[2]
+        title_case, whole = judge.line(start)[2], fold(person.name)
+        at = whole.find(fold(judge.scan.plain[start:end]))
+        if at >= 0 and fold(judge.scan.plain[start : start + len(whole) - at]) == whole[at:]:
+            end = start + len(whole) - at  # the rest of the name stands there as it was first given, particles and all
         while (word := judge.next_word(end)) and word[0].isupper() and judge.doc.text[end] == " ":
             bare = word.removesuffix("'s").removesuffix("'")
             if fold(bare) in known:

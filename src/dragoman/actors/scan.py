@@ -40,10 +40,9 @@ class Scan:
 
 @dataclass(slots=True)
 class _Key:
-    """What stands behind a key of the automaton. ``hidden`` keys only keep shorter names from being found."""
+    """What stands behind a key of the automaton. One without anything only keeps shorter names from being found."""
 
     entries: list[NameEntry]
-    hidden: bool = False
     title: bool = False
     person: bool = False
     prefix: bool = False
@@ -68,7 +67,7 @@ class Automaton:
                     keys.setdefault(spelling, _Key([])).entries.append(entry)
         context = load_context()
         for text in context.hide:
-            keys.setdefault(text, _Key([], hidden=True))
+            keys.setdefault(text, _Key([]))
         for prefix, code in context.prefixes.items():
             keys.setdefault(prefix + "-", _Key([NameEntry(prefix, code, "demonym", "adjective")], prefix=True))
         for word in load_offices().office_of:
@@ -80,7 +79,7 @@ class Automaton:
                 keys.setdefault(spelling, _Key([], title=True))
         for surname in gazetteer.leaders_by_surname():
             for spelling in {surname, fold(surname)}:
-                keys.setdefault(spelling, _Key([], person=True))
+                keys.setdefault(spelling, _Key([])).person = True
         self._automaton: Any = ahocorasick.Automaton()
         for text, key in keys.items():
             self._automaton.add_word(text, (len(text), key))
@@ -101,9 +100,9 @@ class Automaton:
                 continue
             if key.title:
                 titles.append((start, end))
-            elif key.person:
+            if key.person:
                 persons.append((start, end))
-            elif not key.hidden:
+            if key.entries:
                 hits.append(Hit(start, end, plain[start:end], tuple(key.entries), key.prefix))
         return Scan(plain, hits, titles, persons)
 
