@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.model import Document, TimeExpression
-from dragoman.times import ANNIVERSARY, HEAD, OWN_DATE, find_times, is_valid
+from dragoman.times import ANNIVERSARY, HEAD, OF_WHAT_FOLLOWS, OWN_DATE, find_times, is_valid
 from dragoman.times.vocabulary import load_vocabulary
 
 THURSDAY = "2025-06-12"
@@ -221,6 +221,15 @@ def test_an_anniversary_gives_the_date_of_what_it_recalls(text: str, published: 
 
 def test_on_the_anniversary_is_the_anniversarys_own_day() -> None:
     assert dates("The treaty of 26 April 1973 stands. It was revised on the fiftieth anniversary.")[-1] == "2023-04-26"
+
+
+def test_what_a_distance_dates_is_told_where_it_is_not_the_sentence() -> None:
+    found = times("They named an envoy in 1961, two years before the colony became independent. Three years later they left.")
+    assert [t.reason.startswith(OF_WHAT_FOLLOWS) for t in found] == [False, True, False]
+
+
+def test_an_event_pointed_at_has_the_date_told_for_it() -> None:
+    assert dates("He came to Accra last December. In the course of that trip seven pacts were signed.") == ["2024-12", "2024-12"]
 
 
 def test_birthdays_are_no_anniversaries() -> None:

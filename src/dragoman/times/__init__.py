@@ -3,6 +3,7 @@
 from dragoman.times.anniversary import infer_published
 from dragoman.times.edtf import add_duration, bounds, compatible, finer, is_valid, precision, sort_key
 from dragoman.times.find import ANNIVERSARY, HEAD, OWN_DATE, find_times
+from dragoman.times.offsets import OF_WHAT_FOLLOWS
 
-__all__ = ["ANNIVERSARY", "HEAD", "OWN_DATE", "add_duration", "bounds", "compatible", "find_times", "finer", "infer_published",
-           "is_valid", "precision", "sort_key"]
+__all__ = ["ANNIVERSARY", "HEAD", "OF_WHAT_FOLLOWS", "OWN_DATE", "add_duration", "bounds", "compatible", "find_times", "finer",
+           "infer_published", "is_valid", "precision", "sort_key"]

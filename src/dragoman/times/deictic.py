@@ -120,6 +120,14 @@ def that(raw: Raw, ctx: Context) -> Resolved | None:
     return _moved(raw, ctx, w, 0)
 
 
+def that_event(raw: Raw, ctx: Context) -> Resolved | None:
+    """"In the course of that trip", "on the same occasion": the date told for it, where one was, shortly before."""
+    anchor = ctx.anchor(raw, reach=2)
+    if anchor is None:
+        return None
+    return Resolved(anchor.edtf, "relative", f"the date of {anchor.edtf}, told before", tells=False, counted=anchor.counted)
+
+
 def _after_saying(raw: Raw, ctx: Context) -> bool:
     """"Said that Monday's vote ..." tells of Monday, not of that Monday."""
     return any(ctx.tokens.word(i) in ctx.vocabulary.words["saying"] for i in range(max(raw.first - 3, 0), raw.first))

@@ -31,7 +31,7 @@ _MAKE: dict[str, Callable[[Raw, Context], Resolved | None]] = {
     "year": absolute.year, "years_short": absolute.years_short, "year_part": absolute.year_part, "edge_day": absolute.edge_day,
     "same_in": absolute.same_in,
     "word": deictic.word, "weekday": deictic.weekday, "deictic": deictic.deictic, "that": deictic.that,
-    "following": deictic.following, "edge": deictic.edge,
+    "that_event": deictic.that_event, "following": deictic.following, "edge": deictic.edge,
     "ago": offsets.ago, "offset": offsets.offset, "offset_clause": offsets.offset_clause, "after": offsets.after,
     "by_event": offsets.by_event, "vague": offsets.vague, "nothing": offsets.nothing,
     "past_span": spans.past_span, "next_span": spans.next_span, "after_span": spans.after_span, "to_span": spans.to_span,
@@ -46,7 +46,9 @@ def find_times(doc: Document) -> list[TimeExpression]:
 
     A time that cannot be worked out has ``edtf`` None; none is made finer than the text. Where the document has no date, one
     that its anniversaries tell is used (see ``infer_published``). A date that heads a chronology's entry has the reason "bullet
-    head", the date of the event that an anniversary recalls "anniversary", a dateline's "the document's own date".
+    head", the date of the event that an anniversary recalls "anniversary", a dateline's "the document's own date". One that dates
+    what it governs ("fifteen months after independence, a war begins", under a head that dates the war) has a reason that begins
+    with ``OF_WHAT_FOLLOWS``.
     """
     ctx = _context(doc)
     raws = _raws(ctx)

@@ -15,6 +15,7 @@ from dragoman.times.years import iso, weekday_near
 _FINE_ENOUGH = {"day": 0, "week": 0, "month": 1, "year": 5, "decade": 5, "century": 5}
 _BACK = frozenset(["earlier", "before", "previously"])
 ROUND = 20
+OF_WHAT_FOLLOWS = "dates what follows it, not the sentence"
 # An event is known again by the first letters of its noun ("independent", "independence"), within so many characters of a date.
 STEM, BESIDE = 7, 45
 
@@ -142,7 +143,8 @@ def offset_clause(raw: Raw, ctx: Context) -> Resolved | None:
         return _shift(raw, ctx, anchor[0], sign, counted=anchor[1]) if anchor else UNKNOWN
     told = _adjacent(raw, ctx)
     if told is not None:
-        return _shift(raw, ctx, told, -sign)
+        other_end = _shift(raw, ctx, told, -sign)
+        return other_end.with_(reason=f"{OF_WHAT_FOLLOWS}; {other_end.reason}")
     return _inner(raw, ctx, sign)
 
 
