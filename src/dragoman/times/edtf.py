@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
@@ -69,6 +70,7 @@ class Point:
         return date(self.year + 10 ** (4 - self.digits) - 1, 12, 31)
 
 
+@lru_cache(maxsize=4096)
 def parse_point(edtf: str) -> Point | None:
     """The date, or None where it is an interval, an open end, or no date."""
     found = _POINT.fullmatch(edtf)
