@@ -80,7 +80,8 @@ def _single_patterns(polities: set[str]) -> list[str]:
     c = load_coreference()
     like = rf"(?:{alternation(c.descriptive)} ){{0,2}}"
     return [
-        rf"(?P<body>(?:(?P<body_owner>his|her|its|their) |(?:the|The) )(?P<body_noun>(?i:{alternation(c.bodies)})))(?!(?: of| in) )",
+        rf"(?P<body>(?:(?P<body_owner>his|her|its|their) |(?:the|The) )(?P<body_noun>(?i:{alternation(c.bodies)})))"
+        rf"(?! (?:of|in|{alternation(c.body_modifies)})\b)",
         rf"(?P<role>(?:(?P<role_owner>his|her|its|their) |(?:the|The) )(?P<role_noun>(?i:{alternation(c.roles)})))"
         rf"(?! (?:of|for) )(?! [A-Z])",
         rf"(?P<organisation>{alternation(c.organisations)})(?= |[.,;:)']|$)",

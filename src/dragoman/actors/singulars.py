@@ -16,7 +16,8 @@ SEEN = "the other of the two"
 #: How many sentences back an organisation or an office holder is still remembered.
 FAR = 200
 CLAUSE = re.compile(r"[;:,—–(]")
-_ADJACENT = re.compile(r" (?:in|for|with|during|over|on|and|through|within|about) ")
+_ADJACENT = re.compile(r" (?:(?:in|for|with|during|over|on|and|through|within|about)|in [a-z]+ing) ")
+_INTO = re.compile(r"\b(?:in|for|during) $")
 _WORD = re.compile(r" ([\w-]+)")
 _KINDS_OF_IT = ("name", "capital", "organisation", "nickname", "territory")
 
@@ -217,6 +218,12 @@ def its(scene: Scene, a: Anaphor, index: int) -> Answer | None:
     if owned is not None and owned[1] in load_coreference().not_owned:
         return None
     owner = owner_of(scene, a, index)
+    between = [m for m in scene.before(index, a.start) if owner is not None and m.start > owner.start and m.codes != owner.codes]
+    if any(is_state(code) for m in between for code in m.codes):
+        # "A told B that its ...": whose is for the sense to tell. A's help to B "in its war" is in B's.
+        if owned is None or owned[1] not in load_coreference().helped_in or not _INTO.search(scene.plain, max(0, a.start - 9), a.start):
+            return None
+        owner = next((m for m in reversed(between) if len(m.codes) == 1), None)
     return None if owner is None else (owner.codes, f"'{scene.words(a)}': {scene.name(owner.codes[0])}, spoken of as '{owner.text}'")
 
 
