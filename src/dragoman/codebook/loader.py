@@ -170,8 +170,8 @@ def expand(kind: Kind, lists: dict[str, tuple[str, ...]]) -> Kind:
         out: list[str] = []
         for value in values:
             head = value.startswith("^$")
-            if value.startswith("$") or head:
-                name = value.lstrip("^$")
+            name = value.removeprefix("^").removeprefix("$")
+            if value != name and "$" in value[:2] and name[:1].isalpha():
                 if name not in lists:
                     raise CodebookError(kind.family, None, f"no list is called '{name}'; the lists are {', '.join(sorted(lists))}")
                 out += [f"^{w}" if head else w for w in words(list(lists[name]))]

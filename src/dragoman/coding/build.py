@@ -13,10 +13,10 @@ from dragoman.coding.modality import Reading, read_status
 from dragoman.coding.names import find_detail, find_object
 from dragoman.coding.quantities import find_amounts_for
 from dragoman.coding.roles import is_business
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import Scene, clause_of
 from dragoman.coding.who import Roles, find_roles
 from dragoman.model import Amount, AmountMention, DateBasis, Evidence, Plover, Statement, Status, Trace
-from dragoman.parse import Frame
+from dragoman.parse import Frame, frame_of
 
 if TYPE_CHECKING:
     pass
@@ -43,7 +43,7 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
         reading = Reading(p.status or kind.status, "the pattern's own")
     if reading.advice or reading.status in kind.skip_status:
         return []
-    carry = kind.plover is not None and not kind.durative and reading.status == "happened"
+    carry = kind.status == "happened" and reading.status == "happened"
     dated = NO_DATE if p.date == "none" else find_date(frame, scene, conflicting=rivals, own=p.date == "own", carry=carry)
     if p.date in ("required", "own") and dated.edtf is None:
         return []
@@ -58,9 +58,11 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
     chosen: list[AmountMention | None] = [*amounts] if p.amount == "each" else [*amounts[:1]] or [None]
     out = []
     for (name, _), amount in product(objects, chosen):
-        when = date_of_amount(amount, dated, scene) if p.amount == "each" and len(amounts) > 1 else dated
+        when, said = dated, reading
+        if p.amount == "each" and amount is not None and len(amounts) > 1:
+            when, said = date_of_amount(amount, dated, scene), reading_of_amount(amount, reading, kind, frame, scene)
         for who in combinations(kind, roles):
-            out.append(statement(rule, kind, frame, scene, Parts(who, roles, reading, when, name, detail, amount, attribution)))
+            out.append(statement(rule, kind, frame, scene, Parts(who, roles, said, when, name, detail, amount, attribution)))
     return out
 
 
@@ -90,6 +92,16 @@ def combinations(kind: Kind, roles: Roles) -> list[dict[str, Any]]:
         return [{"source": code, "target": target} for code in dict.fromkeys(f.code for f in roles.source)]
     pairs = [(s.code, t.code) for s in roles.source[:4] for t in roles.target[:4] if s.code != t.code]
     return [{"source": s, "target": t} for s, t in dict.fromkeys(pairs)]
+
+
+def reading_of_amount(amount: AmountMention, reading: Reading, kind: Kind, frame: Frame, scene: Scene) -> Reading:
+    """The status of one of several amounts, where it stands in a clause of its own: "turnover, which was 3 million, is to reach 9"."""
+    root = scene.root_of(amount)
+    verb = clause_of(root) if root is not None else None
+    if verb is None or verb.pos_ not in ("VERB", "AUX") or verb.i == clause_of(frame.head).i:
+        return reading
+    own = read_status(frame_of(verb), kind.status, kind)
+    return reading if own.advice else own
 
 
 def date_of_amount(amount: AmountMention | None, dated: Dated, scene: Scene) -> Dated:

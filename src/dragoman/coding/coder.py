@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from dragoman.coding.consolidate import consolidate
 from dragoman.coding.gate import Gate
 from dragoman.coding.match import fit
 from dragoman.coding.offices import code_offices
-from dragoman.coding.scene import Scene, Topic, View
+from dragoman.coding.scene import Scene, Setting, Topic, View
 from dragoman.coding.verdicts import overruled
 from dragoman.coding.view import build_view
 from dragoman.model import Document, Statement
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 # Documents whose sentences are parsed together: enough to fill spaCy's batches, few enough to keep memory flat.
 BATCH = 32
+OPENING = re.compile(r"\W*(?:(?:In|On|By|Since|From|During|At|Until|Before|After)\s+(?:the\s+)?)?")
+FOLLOWED = re.compile(r" (?:[A-Z]|(?:the|its|their|both|a|an|it|they|he|she|two)\b)")
 POS: dict[str, tuple[TriggerPos, ...]] = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj",)}
 
 
@@ -48,7 +51,7 @@ def code_batch(batch: list[Document], codebook: Codebook, gazetteer: Gazetteer, 
     """Code documents whose chosen sentences are parsed in one go."""
     views: list[View | None] = [build_view(doc, gazetteer) if doc.language == "en" else None for doc in batch]
     chosen = [[s for s in view.settings if gate.passes(s, view)] if view else [] for view in views]
-    texts = (doc.text[s.sentence.start : s.sentence.end] for doc, settings in zip(batch, chosen, strict=True) for s in settings)
+    texts = (to_parse(doc, s) for doc, settings in zip(batch, chosen, strict=True) for s in settings)
     parses = parse(texts)
     for doc, view, settings in zip(batch, views, chosen, strict=True):
         found: list[Statement] = code_offices(view) if view is not None and "office" in codebook.kinds else []
@@ -59,6 +62,16 @@ def code_batch(batch: list[Document], codebook: Codebook, gazetteer: Gazetteer, 
                 statements, topic = code_scene(Scene(view, setting, tree, topic), codebook)
                 found += overruled(statements, setting, view)
         yield doc, consolidate(found)
+
+
+def to_parse(doc: Document, setting: Setting) -> str | tuple[str, int]:
+    """A sentence's text; with where a comma belongs, if it opens with a date that its subject follows at once."""
+    start, end = setting.sentence.start, setting.sentence.end
+    text = doc.text[start:end]
+    for time in setting.times[:1]:
+        if OPENING.fullmatch(text[: time.start - start]) and FOLLOWED.match(text[time.end - start :]):
+            return text, time.end - start
+    return text
 
 
 def triggered(token: Token, codebook: Codebook) -> list[Rule]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from dragoman.coding.scene import Scene
 from dragoman.model import DateBasis, TimeExpression
-from dragoman.parse import Frame
-from dragoman.times import ANNIVERSARY, OWN_DATE
+from dragoman.parse import Frame, lemma
+from dragoman.times import ANNIVERSARY, OF_WHAT_FOLLOWS, OWN_DATE
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +21,8 @@ REACH = {"relcl": 1.2, "ccomp": 0.4, "advcl": 1.0, "acl": 0.8, "parataxis": 1.0,
 WHEN = ("when", "as", "whereupon")
 # Beyond this a time is not the predicate's.
 FAR = 3.6
+# "Two years before the colony became independent": the time is that of a word so near after it.
+CLOSE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,20 @@ def is_when(verb: Token) -> bool:
     return any(c.lower_ in WHEN and c.dep_ in ("advmod", "mark") for c in verb.children)
 
 
-def up_cost(token: Token, of_verb: bool) -> float:
+def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> float:
     """What it costs a time to leave the phrase or clause that ``token`` heads."""
-    if token.dep_ == "advcl":
+    linked = next((c for c in token.children if c.dep_ in ("mark", "advmod") and c.lower_ in words("coding/dates", "linkers")), None)
+    if token.dep_ == "advcl" or (token.dep_ == "ccomp" and linked is not None):
+        if linked is not None and time_root.i < linked.i:
+            return 0.2  # "On 8 May, hours after guards had fired, X closed …": the date is the main clause's
         return 0.4 if is_when(token) else 1.5
+    if token.dep_ in ("relcl", "acl") and token.head.i == anchor.i and not of_verb:
+        return 0.4  # "a railway, which was opened in 1913"
     if token.dep_ == "conj":
         return 1.5 if token.pos_ in ("VERB", "AUX") else 0.3
-    if token.dep_ == "prep" and token.lower_ == "of" and of_verb and token.head.pos_ in ("NOUN", "PROPN"):
-        return 1.2  # "revived the pact of 1912": the year is the pact's
+    named = of_verb and token.head.pos_ in ("NOUN", "PROPN") and lemma(token.head) not in words("coding/dates", "time_nouns")
+    if named and (token.dep_ in ("nummod", "compound", "nmod", "amod") or (token.dep_ == "prep" and token.lower_ == "of")):
+        return 3.0  # "revived the pact of 1912": the year is the pact's
     return LEAVE.get(token.dep_, 0.0)
 
 
@@ -59,7 +68,7 @@ def tree_cost(time_root: Token, anchor: Token, *, of_verb: bool) -> float:
     cost = 0.0
     token = time_root
     while token.i not in above:
-        cost += 0.3 + up_cost(token, of_verb)
+        cost += 0.3 + up_cost(token, time_root, anchor, of_verb)
         token = token.head
     down = path[: above[token.i]]
     cost += sum(0.3 + REACH.get(t.dep_, 0.0) for t in down)
@@ -93,6 +102,9 @@ def within_phrase(time_root: Token, frame: Frame) -> float:
 def find_date(frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool = False, carry: bool = False) -> Dated:
     """The frame's date. ``conflicting`` are the sentence's other predicates, to which a nearer time belongs; ``own`` takes only
     times within the trigger's phrase; ``carry`` lets an undated event of a narrative take the time of the sentence before it."""
+    occasion = None if own else on_that_occasion(frame, scene)
+    if occasion is not None:
+        return Dated(occasion.edtf, "relative", occasion, f"the occasion told before, '{occasion.text}'")
     candidates: list[tuple[float, int, TimeExpression]] = []
     every: str | None = None
     alone = len([t for t in scene.setting.times if t.edtf]) == 1
@@ -103,6 +115,8 @@ def find_date(frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool
         if root is None or time.reason == OWN_DATE:
             continue
         cost = within_phrase(root, frame) if own else distance(root, frame)
+        if time.reason.startswith(OF_WHAT_FOLLOWS):
+            cost = 0.3 if 0 < frame.head.i - scene.tokens_of(time)[-1].i <= CLOSE else FAR
         if time.role == "recurring":
             every = every or (time.every if cost < FAR else None)
             if time.edtf is None:
@@ -134,6 +148,21 @@ def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
     if time.edtf and time.role in ("until", "deadline", "since") and root is not None and root.is_ancestor(frame.head):
         return time.edtf.removeprefix("../").removesuffix("/..")
     return time.edtf
+
+
+def on_that_occasion(frame: Frame, scene: Scene) -> TimeExpression | None:
+    """The time of what "in the course of that trip", "at the same ceremony" refers to: the last one of the sentence before."""
+    verb = frame.head if frame.pos == "verb" else frame.governor
+    index = scene.setting.index
+    if verb is None or index == 0 or scene.view.settings[index - 1].block is not scene.setting.block:
+        return None
+    for token in verb.subtree:
+        if lemma(token) in words("coding/dates", "occasions") and any(c.lower_ in ("that", "this", "same") for c in token.children):
+            if any(t.dep_ in CLAUSES and t.i != verb.i for t in token.ancestors if verb.is_ancestor(t)):
+                continue
+            told = [t for t in scene.view.settings[index - 1].times if t.edtf and t.role == "at" and t.reason != OWN_DATE]
+            return told[-1] if told else None
+    return None
 
 
 def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:

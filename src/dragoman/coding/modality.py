@@ -53,8 +53,20 @@ def read_status(frame: Frame, default: Status, kind: Kind) -> Reading:
             reading = Reading(default, f"{why} takes back {reading.reason}", plain=False)
         elif RANK[status] > RANK[reading.status]:
             reading = Reading(as_status(status), why, plain=False)
+    if frame.pos == "noun" and RANK[reading.status] > 1 and realised(frame.head):
+        return Reading(default, "what follows tells that it came about", plain=False)
     verdict = judged(frame.head)
     return Reading("denied", verdict, plain=False) if verdict else reading
+
+
+def realised(noun: Token) -> bool:
+    """Whether a clause on the noun tells that it came about: "promised a railway, which was opened in 1913"."""
+    for child in noun.children:
+        if child.dep_ in ("relcl", "acl") and lemma(child) in words("coding/modality", "realising") and negated(child) is None:
+            unreal = words("coding/modality", "future_modals") | words("coding/modality", "possible_modals") | {"to"}
+            if child.tag_ in ("VBD", "VBN") and not unreal & {a.lower_ for a in auxiliaries(child)}:
+                return True
+    return False
 
 
 def as_status(name: str) -> Status:
@@ -135,7 +147,7 @@ def auxiliaries(verb: Token) -> list[Token]:
     """The verb's own auxiliaries, or those that it shares as a conjunct."""
     own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if not own and verb.dep_ == "conj" and verb.tag_ in ("VB", "VBN", "VBG") and verb.head.pos_ in ("VERB", "AUX"):
-        return auxiliaries(verb.head)
+        return [a for a in auxiliaries(verb.head) if verb.tag_ == "VB" or a.lower_ != "to"]
     return own
 
 

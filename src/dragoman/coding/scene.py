@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dragoman.actors import Gazetteer, OfficeHolding
 from dragoman.model import AmountMention, Document, Mention, TimeExpression
-from dragoman.parse import lemma
+from dragoman.parse import lemma, span_of
 from dragoman.parse.frames import nouns
 from dragoman.parse.phrases import modifiers
 from dragoman.segment import Block, Sentence
@@ -91,6 +91,7 @@ class Scene:
         self.view, self.setting, self.parse = view, setting, parse
         self.topic = topic if topic is not None and topic.reaches(setting.index) else None
         self.base = setting.sentence.start
+        self._spans = [span_of(t) for t in parse]
         self.mention_at: dict[int, Mention] = self._cover(setting.mentions)
         self.time_at: dict[int, TimeExpression] = self._cover(setting.times)
         self.amount_at: dict[int, AmountMention] = self._cover(setting.amounts)
@@ -105,7 +106,7 @@ class Scene:
     def tokens_of(self, span: Span) -> list[Token]:
         """The tokens that a span of the document touches in this sentence."""
         start, end = span.start - self.base, span.end - self.base
-        return [t for t in self.parse if t.idx < end and t.idx + len(t) > start]
+        return [self.parse[i] for i, (first, last) in enumerate(self._spans) if first < end and last > start]
 
     @cached_property
     def text(self) -> str:
@@ -123,7 +124,7 @@ class Scene:
 
     def offsets(self, first: Token, last: Token) -> tuple[int, int]:
         """Document offsets of the words from ``first`` to ``last``."""
-        return self.base + first.idx, self.base + last.idx + len(last)
+        return self.base + self._spans[first.i][0], self.base + self._spans[last.i][1]
 
     @cached_property
     def pair(self) -> tuple[str, str] | None:

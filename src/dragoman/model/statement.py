@@ -101,12 +101,13 @@ class Statement:
             self.date,
             self.status,
             self.object,
+            self.detail,
             self.amount.as_dict() if self.amount else None,
             self.evidence.doc,
             self.evidence.start,
             self.evidence.end,
         ]
-        return hashlib.sha256(json.dumps(key, ensure_ascii=False).encode()).hexdigest()[:12]
+        return hashlib.sha256(json.dumps(key, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
     @property
     def states(self) -> tuple[str, ...]:

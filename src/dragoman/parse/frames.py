@@ -94,6 +94,7 @@ def add_preps(frame: Frame, token: Token) -> None:
             for inner in child.children:
                 if inner.dep_ == "prep":
                     objects += [x for x in inner.children if x.dep_ == "pobj"]
+            objects = [x for x in objects if lemma(x) not in words("parse/verbs", "hollow")]
             name = "according" if child.lower_ == "according" else child.lower_
             known = frame.preps.setdefault(name, [])
             known += [x for x in nouns(objects) if x.i not in {k.i for k in known}]
