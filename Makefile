@@ -10,7 +10,6 @@ JOBS ?= auto
 BIN := $(VENV)/bin
 DRAGOMAN := $(BIN)/dragoman
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
-EXAMPLES := $(filter-out examples/README.md,$(wildcard examples/*))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev brief test lint types pytest benchmark docs lock wheel clean
@@ -23,16 +22,18 @@ $(BIN)/python:
 	  { echo "Dragoman needs Python 3.11 or newer. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 	  { echo "$(PYTHON) lacks venv. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 # The lock is installed from wheels only and the project itself without build isolation: nothing that the lock doesn't pin is downloaded.
 $(VENV)/runtime.stamp: requirements/runtime.txt pyproject.toml | $(BIN)/python
-	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/runtime.txt
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@echo "Installing requirements/runtime.txt and dragoman into $(VENV)"
+	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/runtime.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
-	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt
+	@echo "Installing requirements/dev.txt into $(VENV)"
+	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt
 	@touch $@
 
 setup: $(VENV)/runtime.stamp  ## The environment for the command `dragoman`
@@ -41,7 +42,7 @@ setup-dev: $(VENV)/dev.stamp  ## The environment for the tests
 
 brief: setup  ## Code the sample articles; the brief on Türkiye and Azerbaijan, here and as out/turkiye-azerbaijan.html
 	@mkdir -p $(OUT)
-	$(DRAGOMAN) add $(EXAMPLES) --store $(OUT)/record.db
+	$(DRAGOMAN) add examples --store $(OUT)/record.db
 	$(DRAGOMAN) brief Türkiye Azerbaijan --store $(OUT)/record.db
 	$(DRAGOMAN) brief Türkiye Azerbaijan --store $(OUT)/record.db --format html --out $(OUT)/turkiye-azerbaijan.html
 
@@ -54,7 +55,7 @@ types: setup-dev  ## Types (mypy --strict)
 	$(BIN)/mypy
 
 pytest: setup-dev  ## The tests alone
-	$(BIN)/pytest -n $(JOBS)
+	$(BIN)/pytest -n $(JOBS) --maxprocesses 8 --dist loadfile
 
 benchmark: setup-dev  ## Speed beside spaCy's own pipeline over the same text
 	$(BIN)/python benchmarks/speed.py
