@@ -110,10 +110,26 @@ def office_of(offices: list[dict[str, str]], code: str, date: str) -> str:
 
 
 def merged(extra: list[Row], base: list[Row]) -> list[Row]:
-    """Both tables in the order of codes and days, without the Archigos rows of people whom the hand-written table has."""
+    """Both tables in the order of codes and days, without the Archigos rows of people whom the hand-written table has.
+
+    Where Archigos has nothing but a surname, that is somebody of the surname whose term overlaps.
+    """
     have = {(r.code, key(r.name)) for r in extra}
-    both = {*extra, *(r for r in base if (r.code, key(r.name)) not in have)}
-    return sorted(both, key=lambda r: (r.code, r.start, r.office, r.name))
+    surnames: dict[tuple[str, str], list[Row]] = {}
+    for r in extra:
+        for name in (r.surname, *(alias.split()[-1] for alias in listed(r.aliases))):
+            surnames.setdefault((r.code, key(name)), []).append(r)
+
+    def known(r: Row) -> bool:
+        if (r.code, key(r.name)) in have:
+            return True
+        return " " not in r.name and any(_overlap(r, x) for x in surnames.get((r.code, key(r.name)), ()))
+
+    return sorted({*extra, *(r for r in base if not known(r))}, key=lambda r: (r.code, r.start, r.office, r.name))
+
+
+def _overlap(a: Row, b: Row) -> bool:
+    return a.start[:4] <= (b.end or "9999")[:4] and b.start[:4] <= (a.end or "9999")[:4]
 
 
 def check(table: list[Row]) -> None:
