@@ -261,7 +261,7 @@ class Judge(Surroundings):
             and not any(w in words.after_firm for w in run)
         ):
             return f"part of a longer name: {hit.text} {' '.join(run[:5])}"
-        if entry.kind in ("demonym", "organisation"):
+        if entry.kind in ("demonym", "organisation") or entry.form == "abbreviation":
             return None
         if entry.kind in ("capital", "city", "seat") and after in words.after_place:
             return f"part of a longer name: {hit.text} {after}"

@@ -47,6 +47,8 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
     dated = NO_DATE if p.date == "none" else find_date(frame, scene, conflicting=rivals, own=p.date == "own", carry=carry)
     if p.date in ("required", "own") and dated.edtf is None:
         return []
+    if dated.edtf is None and any(m is not None and m.kind == rule.kind for m in map(scene.meant, frame.theme)):
+        return []  # "The treaty was signed by the two ministers": told with its date a sentence ago
     amounts = find_amounts_for(p, frame, scene)
     if p.amount in ("required", "each") and not amounts:
         return []

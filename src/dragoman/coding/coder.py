@@ -56,10 +56,13 @@ def code_batch(batch: list[Document], codebook: Codebook, gazetteer: Gazetteer, 
     for doc, view, settings in zip(batch, views, chosen, strict=True):
         found: list[Statement] = code_offices(view) if view is not None and "office" in codebook.kinds else []
         topic: Topic | None = None
+        memory: dict[str, Topic] = {}
         for setting in settings:
             tree = next(parses)
             if view is not None:
-                statements, topic = code_scene(Scene(view, setting, tree, topic), codebook)
+                statements, topic = code_scene(Scene(view, setting, tree, topic, memory), codebook)
+                if topic is not None:
+                    memory.update(dict.fromkeys(topic.heads, topic))
                 found += overruled(statements, setting, view)
         yield doc, consolidate(found)
 
@@ -122,4 +125,4 @@ def topic_of(found: list[Statement], frame: Frame, scene: Scene) -> Topic | None
     heads = frozenset(lemma(t) for t in nouns) | frozenset(t.lower_ for t in nouns)
     core = frozenset(w for t in nouns for w in core_words(t))
     s = found[0]
-    return Topic(heads, core, s.source, s.target, s.parties or (), scene.setting.index)
+    return Topic(heads, core, s.source, s.target, s.parties or (), scene.setting.index, s.kind)

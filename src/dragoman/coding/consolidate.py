@@ -88,7 +88,17 @@ def across(statements: list[Statement]) -> list[Statement]:
     once = words("coding/precedence", "once")
     dated = {(s.kind, states_key(s)) for s in statements if s.date and s.date_basis != "document"}
 
+    days: dict[object, set[str]] = defaultdict(set)
+    for s in statements:
+        if s.date:
+            days[s.kind, states_key(s), s.status].add(s.date)
+
+    def coarser(s: Statement) -> bool:
+        return s.kind in once and s.date is not None and any(d.startswith(f"{s.date}-") for d in days[s.kind, states_key(s), s.status])
+
     def retold(s: Statement) -> bool:
+        if coarser(s):
+            return True
         undated = not s.date or s.date_basis == "document"
         return s.kind in once and undated and s.status == "happened" and (s.kind, states_key(s)) in dated
 

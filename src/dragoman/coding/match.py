@@ -76,7 +76,7 @@ def matching(path: str, wanted: list[str], frame: Frame, scene: Scene) -> list[T
 
 def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -> bool:
     """Whether the phrase of ``token`` has one of the words; ``@state``, ``@organisation`` and ``@person`` stand for any mention of one."""
-    back = scene.topic if scene.topic is not None and not modifiers_only and scene.refers_back(token) else None
+    back = None if modifiers_only else scene.meant(token)
     have = {x for t in modifiers(token) for x in (t.lower_, lemma(t))} if modifiers_only else core_words(token)
     for word in wanted:
         if word == "*":

@@ -48,6 +48,8 @@ def read_status(frame: Frame, default: Status, kind: Kind) -> Reading:
         if status == "advice":
             return Reading(reading.status, why, advice=True)
         if kind.performative and status == "planned" and above.pos_ == "VERB":
+            if reading.status == "planned" and relation == "xcomp" and above.tag_ == "VBD" and reading.reason.startswith("'to "):
+                reading = Reading(default, f"'{above.text} to', which does it")
             continue
         if status == "denied" and reading.status == "denied":
             reading = Reading(default, f"{why} takes back {reading.reason}", plain=False)
@@ -102,6 +104,8 @@ def own_reading(head: Token, verb: Token | None, default: Status, durative: bool
         return Reading("planned", f"'{said}'", plain=False)
     if low & words("coding/modality", "possible_modals"):
         return Reading("proposed", f"'{said}'", plain=False)
+    if "to" in low and lemma(verb.head) == "have" and any(c.lower_ == "yet" for c in verb.head.children):
+        return Reading("planned" if default == "ongoing" else "denied", f"'yet to {verb.text}'", plain=False)
     if "to" in low and verb.dep_ in ("xcomp", "acl", "advcl", "ROOT", "ccomp", "relcl") and not done_infinitive(verb):
         return Reading("planned", f"'to {verb.text}'", plain=False)
     if durative and is_present(verb, low):
@@ -216,7 +220,7 @@ def verb_cue(above: Token, relation: str, below: Token, *, already: bool) -> tup
     if auxes & words("coding/modality", "advice_modals") and relation in COMPLEMENT:
         return "advice", f"'{above.text}'"
     no = negated(above)
-    if no is not None and relation in COMPLEMENT and lemma(above) not in words("coding/modality", "factive"):
+    if no is not None and not until(above) and relation in COMPLEMENT and lemma(above) not in words("coding/modality", "factive"):
         return "denied", f"'{no.text} {above.text}'"
     if cue:
         return cue, f"'{above.text}'"

@@ -78,18 +78,26 @@ class Topic:
     target: str | None
     parties: tuple[str, ...]
     index: int
+    kind: str = ""
 
     def reaches(self, index: int) -> bool:
-        """Whether a sentence is near enough to refer back to it."""
+        """Whether a sentence is near enough for a pronoun to refer back to it."""
         return 0 <= index - self.index <= 2
+
+    def remembered(self, index: int) -> bool:
+        """Whether a sentence is near enough for "the embassy" to mean the last one told of."""
+        return 0 <= index - self.index <= 15
 
 
 class Scene:
     """A parsed sentence: tokens tied to the mentions, times and amounts that cover them."""
 
-    def __init__(self, view: View, setting: Setting, parse: Doc, topic: Topic | None = None) -> None:
+    def __init__(
+        self, view: View, setting: Setting, parse: Doc, topic: Topic | None = None, memory: dict[str, Topic] | None = None
+    ) -> None:
         self.view, self.setting, self.parse = view, setting, parse
         self.topic = topic if topic is not None and topic.reaches(setting.index) else None
+        self.memory = memory or {}
         self.base = setting.sentence.start
         self._spans = [span_of(t) for t in parse]
         self.mention_at: dict[int, Mention] = self._cover(setting.mentions)
@@ -133,14 +141,18 @@ class Scene:
         near = self.view.settings[max(0, self.setting.index - NEAR) : self.setting.index + 1]
         return dyad if dyad and any(c in dyad for s in near for m in s.mentions for c in m.codes) else None
 
-    def refers_back(self, token: Token) -> bool:
-        """Whether a phrase can mean the topic: a pronoun, or a bare "the treaty" with the topic's own noun."""
-        if self.topic is None:
-            return False
+    def meant(self, token: Token) -> Topic | None:
+        """What a phrase refers back to: a pronoun to the last thing told, a bare "the treaty" to the last treaty."""
         if token.lower_ in PRONOUNS:
-            return True
-        bare = not any(c.dep_ in ("poss", "compound", "nmod") for c in token.children)
-        return bare and lemma(token) in self.topic.heads and any(c.lower_ in ("the", "this", "that", "these") for c in token.children)
+            return self.topic
+        topic = self.memory.get(lemma(token))
+        if topic is None or not topic.remembered(self.setting.index) or any(c.dep_ in ("poss", "compound", "nmod") for c in token.children):
+            return None
+        return topic if any(c.lower_ in ("the", "this", "that", "these") for c in token.children) else None
+
+    def refers_back(self, token: Token) -> bool:
+        """Whether a phrase refers back to something told."""
+        return self.meant(token) is not None
 
     def mentions_in(self, tokens: Iterable[Token]) -> list[Mention]:
         """The distinct mentions that cover the tokens, in order."""

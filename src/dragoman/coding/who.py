@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from dragoman.codebook import Kind, Rule
 from dragoman.coding.roles import Found, is_private, path_tokens, phrase_states, states_at
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import Scene, clause_of
 from dragoman.parse import Frame
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Prepositions whose object is the other party, if it is anybody.
 SOCIAL = {"with", "to", "from", "between", "against", "towards"}
@@ -79,9 +83,9 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
 
 def recalled(role: str, frame: Frame, scene: Scene, known: set[str]) -> list[Found]:
     """A role's states from what the sentence refers back to: "It was ratified in May", "the mission was closed"."""
-    topic = scene.topic
     things = [frame.head, *frame.theme] if frame.pos == "noun" else frame.theme or frame.agent
-    if topic is None or not any(scene.refers_back(t) for t in things):
+    topic = next((t for t in map(scene.meant, things) if t is not None), None)
+    if topic is None:
         return []
     codes = topic.parties or tuple(c for c in ((topic.source, topic.target) if role == "parties" else (getattr(topic, role),)) if c)
     if known and not known & set(topic.parties or (topic.source, topic.target)):
@@ -91,6 +95,9 @@ def recalled(role: str, frame: Frame, scene: Scene, known: set[str]) -> list[Fou
 
 def fill(fallback: Sequence[str], scene: Scene, known: set[str]) -> tuple[list[Found], float]:
     """A missing state: the only other one of the sentence, else the other of the document's dyad."""
+    pair = scene.pair
+    if fallback[:1] == ["focus"] and pair and len(known) == 1 and known <= set(pair):
+        return [Found(c, None, "the other state that the document is about") for c in pair if c not in known], CONTEXT
     if "sentence" in fallback:
         rest = others(scene, known)
         if len(rest) == 1 and known:
@@ -115,7 +122,7 @@ def names_outsider(paths: Sequence[str], frame: Frame, scene: Scene) -> bool:
             continue
         social = (rest or first) in SOCIAL
         for token in path_tokens(path, frame):
-            if token.i in scene.time_at or token.i in scene.amount_at or token.pos_ not in ("NOUN", "PROPN"):
+            if token.i in scene.time_at or token.i in scene.amount_at or token.pos_ not in ("NOUN", "PROPN") or in_charge(token):
                 continue
             states = {f.code for f in phrase_states(token, scene)}
             if states and not (social and states <= {f.code for f in states_at("agent", frame, scene)}):
@@ -123,6 +130,12 @@ def names_outsider(paths: Sequence[str], frame: Frame, scene: Scene) -> bool:
             if (social and first != "comp") or (first in ("theme", "dative", "agent") and not rest and is_private(token, True)):
                 return True
     return False
+
+
+def in_charge(token: Token) -> bool:
+    """Whether a person is named as holding the post: "was opened, with Ana Silva as consul"."""
+    doc, n = token.doc, token.i + 1
+    return token.pos_ == "PROPN" and n < len(doc) and doc[n].lower_ in ("as", "in", "at", "presiding", "serving", "acting")
 
 
 def private_agent(paths: list[str], frame: Frame, scene: Scene) -> bool:
@@ -134,10 +147,11 @@ def private_agent(paths: list[str], frame: Frame, scene: Scene) -> bool:
     return False
 
 
-def only_dyad(known: list[Found], scene: Scene) -> bool:
+def only_dyad(known: list[Found], scene: Scene, frame: Frame) -> bool:
     """Whether the document's pair may be understood: neither what is known nor, where nothing is, the sentence names a third state."""
     pair = set(scene.pair or ())
-    named = {r.code for r in known} or set(scene.setting.codes)
+    clause = clause_of(frame.head)
+    named = {r.code for r in known} or {c for i, m in scene.mention_at.items() if clause_of(scene.parse[i]) == clause for c in m.codes}
     return named <= pair
 
 
@@ -151,7 +165,7 @@ def mutual_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
     blocked = names_outsider(p.parties, frame, scene)
     for path in p.parties:
         found = [f for f in states_at(path, frame, scene, acting=True) if f.code not in {r.code for r in roles.parties}]
-        if path == "dyad" and (blocked or not only_dyad(roles.parties, scene)):
+        if path == "dyad" and (blocked or not only_dyad(roles.parties, scene, frame)):
             continue
         roles.parties += found
         if len(roles.parties) > 1:
@@ -169,7 +183,7 @@ def mutual_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
     elif not known:
         if "focus" not in fallback or scene.pair is None:
             return None
-        if not only_dyad([], scene):
+        if not only_dyad([], scene, frame):
             return None
         roles.parties = [Found(c, None, "the two states that the document is about") for c in scene.pair]
         roles.cost *= CONTEXT

@@ -87,8 +87,10 @@ def with_substance(tokens: list[Token]) -> list[Token]:
 
 
 def add_preps(frame: Frame, token: Token) -> None:
-    """Collect the prepositional phrases that hang on ``token`` into the frame; "out of", "because of" go under both words."""
-    for child in token.children:
+    """Collect the prepositional phrases that hang on ``token``, or on its particle ("away from"), into the frame; "out of", "because of"
+    go under both words."""
+    particles = [c for c in token.children if c.dep_ in ("prt", "advmod") and c.i > token.i]
+    for child in (*token.children, *(x for p in particles for x in p.children)):
         if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
             objects = [x for x in child.children if x.dep_ in ("pobj", "pcomp")]
             for inner in child.children:
@@ -104,6 +106,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: with its auxiliary, as a reduced relative ("the treaty signed in Rome"), or as a conjunct of one."""
     if any(child.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for child in verb.children):
         return True
+    if verb.tag_ == "VBD" and verb.dep_ == "acl":  # a participle that the tagger took for a past tense: "the treaty, signed in Rome"
+        return not any(child.dep_ in ("aux", "dobj", *SUBJECTS) for child in verb.children)
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod", "relcl"):
         return not any(child.dep_ in ("aux", "dobj", *SUBJECTS) for child in verb.children)
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in (*SUBJECTS, "aux", "dobj") for c in verb.children):

@@ -31,8 +31,14 @@ def load_pipeline() -> Language:
     """Tokeniser, tagger and parser. Named entities are left out (the gazetteer finds them) and so is the
     lemmatiser as a step, since it costs a third of the time and only triggers need lemmas (``lemma``)."""
     import spacy
+    from spacy.util import compile_infix_regex
 
-    return spacy.load(model_name(), exclude=["ner", "senter"], disable=["lemmatizer"])
+    nlp = spacy.load(model_name(), exclude=["ner", "senter"], disable=["lemmatizer"])
+    # "re-opened", "co-signed": one word, not three.
+    keep = r"(?<!\bre)(?<!\bRe)(?<!\bco)(?<=["
+    infixes = [str(x).replace("(?<=[", keep) if "(?:-|" in str(x) else x for x in nlp.Defaults.infixes or ()]
+    setattr(nlp.tokenizer, "infix_finditer", compile_infix_regex(infixes).finditer)  # noqa: B010 - spaCy types its tokenizer as a function
+    return nlp
 
 
 @cache
@@ -49,6 +55,8 @@ def _tables() -> tuple[dict[str, dict[str, list[str]]], dict[str, list[list[str]
 @lru_cache(maxsize=200_000)
 def lemma_of(word: str, pos: Pos) -> str:
     """The lemma of a lower-case word read as a verb, noun or adjective, by spaCy's own English rules and exceptions."""
+    if word.startswith(("re-", "co-")) and len(word) > 5:
+        return word[:3] + lemma_of(word[3:], pos)
     exceptions, rules, index = _tables()
     if word in exceptions[pos]:
         return exceptions[pos][word][0]
