@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 
-from dragoman.actors import Gazetteer, find_mentions, find_offices, focus, resolve_coreference
+from dragoman.actors import Gazetteer, dyad, find_mentions, find_offices, focus, resolve_coreference
 from dragoman.amounts import find_amounts
 from dragoman.coding.scene import S, Setting, View
 from dragoman.model import Document, Mention, TimeExpression
@@ -36,9 +35,9 @@ def build_view(doc: Document, gazetteer: Gazetteer) -> View:
             told = [t for t in within(times, start, end) if t is not head]
             settings.append(Setting(sentence, block, within(mentions, start, end), told, within(amounts, start, end), head, len(settings)))
     year = int(doc.published[:4]) if doc.published and doc.published[:4].isdigit() else None
-    dyad = find_dyad(doc, mentions, gazetteer)
+    pair = find_dyad(doc, mentions, gazetteer)
     is_news = bool(doc.published and len(doc.published) == 10)
-    return View(doc, gazetteer, settings, find_offices(doc, mentions), ranked, dyad, year, is_news, interviewee(blocks, mentions))
+    return View(doc, gazetteer, settings, find_offices(doc, mentions), ranked, pair, year, is_news, interviewee(blocks, mentions))
 
 
 def interviewee(blocks: Sequence[Block], mentions: Sequence[Mention]) -> str | None:
@@ -69,17 +68,14 @@ def head_time(block: Block, times: Sequence[TimeExpression]) -> TimeExpression |
 
 
 def find_dyad(doc: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[str, str] | None:
-    """The pair of states that a document is mainly about, or None: both in its title, or most of what it names."""
-    named = [m for m in mentions if m.kind != "coreference"]
-    counts = Counter(code for m in named for code in set(m.codes))
-    in_title = find_mentions(Document(id=doc.id, text=doc.title, published=doc.published), gazetteer) if doc.title else []
-    titled = list(dict.fromkeys(c for m in in_title for c in m.codes))
+    """The pair of states that a document is mainly about, or None: both in its title, or most of what it names.
+
+    A title that is not part of the text is read by itself. A long text may be several stories: only its title makes it about a pair.
+    """
+    titled: list[str] = []
+    if doc.title:
+        title = find_mentions(Document(id=doc.id, text=doc.title, published=doc.published), gazetteer)
+        titled = list(dict.fromkeys(c for m in title if m.kind != "organisation" for c in m.codes))
     if len(titled) == 2:
         return titled[0], titled[1]
-    if len(counts) < 2 or len(doc.text) > LONG:
-        return None
-    (a, n), (b, k), *rest = counts.most_common(3)
-    third = rest[0][1] if rest else 0
-    if k >= 3 and n + k >= 0.55 * counts.total() and third <= 0.6 * k and (not titled or set(titled) & {a, b}):
-        return a, b
-    return None
+    return dyad(doc, mentions) if len(doc.text) <= LONG else None
