@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,12 +13,16 @@ from dragoman.actors.officials import drop_overlaps, with_offices
 from dragoman.actors.persons import find_persons
 from dragoman.actors.scan import Hit, automaton
 from dragoman.model import Document, Mention
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from dragoman.actors.gazetteer import Gazetteer
 
 #: A name that is also a word or a person's must have its state named within so many characters.
 NEAR = 2000
+#: So many characters before a city may hold what goes on there.
+CUE_REACH = 60
+_CUE = re.compile(r"([^.;:!?\n]*)\b(?:in|at|to)\s+(?:the\s+(?:port|city|town)\s+of\s+)?$")
 #: A dateline's places begin within so many characters of their line's beginning; a line about the document is no longer than that.
 DATELINE_WITHIN, LINE_WITHIN = 60, 120
 
@@ -119,7 +124,8 @@ def _supported(judge: Judge, named: list[Named]) -> list[Named]:
         backed = strong[n.code] or sure[n.code] - (n.kind == "capital")
         if judge.persons.get(n.hit.text) and not backed:
             continue
-        if n.kind == "city" and not (strong[n.code] or sure[n.code] or (len(strong) > 1 and judge.as_place(n.hit.start))):
+        placed = (len(strong) > 1 and judge.as_place(n.hit.start)) or (strong and _cued(judge, n))
+        if n.kind == "city" and not (strong[n.code] or sure[n.code] or placed):
             continue
         if (n.hit.text in ambiguous.need_state or any(e.rule and e.rule.needs_state for e in n.hit.entries)) and not _near(
             n, spoken.get(n.code, [])
@@ -127,6 +133,13 @@ def _supported(judge: Judge, named: list[Named]) -> list[Named]:
             continue
         out.append(n)
     return out
+
+
+def _cued(judge: Judge, n: Named) -> bool:
+    """Whether a mission stands in the city, or an official goes there: "its consulate in Lviv"."""
+    before = judge.doc.text[max(0, n.hit.start - CUE_REACH) : n.hit.start]
+    cue = _CUE.search(before)
+    return cue is not None and bool(words("actors/cities", "cues") & set(re.findall(r"[a-z]+", cue[1].lower())))
 
 
 def _near(n: Named, starts: list[int]) -> bool:
