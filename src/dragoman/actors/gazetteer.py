@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from dragoman.actors.entries import Compass, Leader, NameEntry, Organisation, State
 from dragoman.actors.folding import key
 from dragoman.actors.geography import bearing, compass, load_borders, load_centres
 from dragoman.actors.leaders import leaders_by_surname, load_leaders
-from dragoman.actors.tables import load_organisation_names, load_organisations, load_places, load_state_names, load_states
+from dragoman.actors.resolution import SCHEME, choose, codes_of, forms, squeezed, unknown
+from dragoman.actors.tables import (
+    load_organisation_names,
+    load_organisations,
+    load_places,
+    load_shared_names,
+    load_state_names,
+    load_states,
+)
 from dragoman.model import UnknownStateError
-
-_NUMBERED = re.compile(r"(cow|gw|iso):\s*(\w+)", re.IGNORECASE)
 
 
 class Gazetteer:
     """States, organisations and their names. Made once by ``load_gazetteer``; never altered afterwards."""
 
-    def __init__(self, states: dict[str, State], organisations: dict[str, Organisation], names: Iterable[NameEntry]) -> None:
+    def __init__(
+        self, states: dict[str, State], organisations: dict[str, Organisation], names: Iterable[NameEntry], usual: Mapping[str, str]
+    ) -> None:
         self._states = states
+        self._usual = {key(name): code for name, code in usual.items()}
         self._organisations = organisations
         self._names = tuple(names)
         self._by_name: dict[str, list[NameEntry]] = {}
@@ -59,6 +67,10 @@ class Gazetteer:
         except KeyError:
             raise UnknownStateError(self._unknown(code)) from None
 
+    def find(self, code: str) -> State | None:
+        """The state with this code, or None."""
+        return self._states.get(code)
+
     def display_name(self, code: str) -> str:
         """The name to show for a state's or an organisation's code; the code itself where it is unknown."""
         named = self._states.get(code) or self._organisations.get(code)
@@ -94,24 +106,50 @@ class Gazetteer:
         """The state that a code or a name means.
 
         A code is ISO alpha-2, alpha-3 or three-digit numeric, or a Correlates of War or Gleditsch-Ward number or abbreviation
-        (``cow:640``, ``gw:640``, or bare where ISO has no such code); a name any of its names, whatever the case and diacritics.
-        ``on`` (``YYYY[-MM[-DD]]``) picks among states that shared a name or number; else the one that exists today, or existed last.
+        (``cow:640``, ``gw:640``, or bare where ISO has no such code). A name is any of its names, whatever the case, diacritics and
+        order of words ("Korea, South"). ``on`` (``YYYY[-MM[-DD]]``) picks among states that shared a name or number; else
+        ``shared-names.csv`` does, or it is the one that exists today, or that existed longest.
         Raises UnknownStateError, with the likeliest names, where nothing fits.
         """
         wanted = text.strip()
-        candidates = self._by_code(wanted) or [self._states[e.code] for e in self._by_name.get(key(wanted), ())]
+        candidates = self._by_code(wanted)
+        if not candidates:
+            named, entries = next(((form, found) for form in forms(wanted) if (found := self._named(form))), ("", []))
+            if on is None and (usual := self._usual.get(key(named))) is not None:
+                return self._states[usual]
+            candidates = [self._states[e.code] for e in entries]
         if not candidates:
             raise UnknownStateError(self._unknown(text))
-        return self._choose(candidates, on)
+        return choose(candidates, on)
+
+    def resolve_actor(self, text: str, *, on: str | None = None) -> State | Organisation:
+        """The state, else the organisation, that a code or a name means: "AL" is Albania, "Arab League" the organisation.
+
+        Raises UnknownStateError where it is neither.
+        """
+        try:
+            return self.resolve(text, on=on)
+        except UnknownStateError:
+            wanted = key(text.strip())
+            code = next((o.code for o in self._organisations.values() if wanted in (key(o.code), key(o.name))), None) or next(
+                (e.code for e in self._names if e.kind == "organisation" and e.note != "organ" and key(e.text) == wanted), None)
+            if code is None:
+                raise
+            return self._organisations[code]
+
+    def _named(self, text: str) -> list[NameEntry]:
+        if (found := self._by_name.get(key(text))) is not None:
+            return found
+        letters = squeezed(text)  # a slow way, for what is spelt without its marks
+        return next((entries for name, entries in self._by_name.items() if squeezed(name) == letters), []) if letters else []
 
     def _by_code(self, text: str) -> list[State]:
         if (state := self._states.get(text.upper())) is not None and len(text) > 2:
             return [state]
-        found = _NUMBERED.fullmatch(text)
-        scheme, value = (found[1].lower(), found[2].upper()) if found else ("", text.upper())
-        if scheme:
-            return [s for s in self._states.values() if value in _codes_of(s, scheme)]
-        if value.isdigit():
+        if found := SCHEME.fullmatch(text):
+            return [s for s in self._states.values() if found[2].upper() in codes_of(s, found[1].lower())]
+        value = text.upper()
+        if value.isascii() and value.isdigit():
             return self._by_number(text)
         if text.isupper() or len(text) == 2:
             return ([s for s in self._states.values() if value == s.iso2]
@@ -122,37 +160,17 @@ class Gazetteer:
         iso = [s for s in self._states.values() if s.iso_numeric == digits]
         war = [s for s in self._states.values() if digits == str(int(digits)) and int(digits) in (s.cow, s.gw, *s.cow_also, *s.gw_also)]
         if iso and war and not {s.code for s in iso} & {s.code for s in war}:
-            raise UnknownStateError(f"{digits} is {iso[0].name} in ISO 3166-1 and {self._choose(war, None).name} in Correlates of War: "
+            raise UnknownStateError(f"{digits} is {iso[0].name} in ISO 3166-1 and {choose(war, None).name} in Correlates of War: "
                                     f"write iso:{digits} or cow:{digits}")
         return iso or war
 
-    @staticmethod
-    def _choose(candidates: list[State], on: str | None) -> State:
-        """Among several: the one that existed then; without a date a living one before a former one, the longest-lived first."""
-        if on is not None:
-            candidates = [s for s in candidates if s.exists_on(on)] or candidates
-            return min(candidates, key=lambda s: (s.kind != "former", s.start or ""))
-        return min(candidates, key=lambda s: (s.end is not None, s.kind == "former", "9999" if s.end is None else ""))
-
     def _unknown(self, text: str) -> str:
-        from rapidfuzz import process  # only needed once something went wrong
-
-        near = process.extract(key(text), list(self._by_name), limit=8, score_cutoff=70)
-        codes = dict.fromkeys(self._by_name[n][0].code for n, _, _ in near)
-        names = [f"{self._states[c].name} ({c})" for c in list(codes)[:3] if c in self._states]
-        return f"no state is called {text!r}" + (f": did you mean {', '.join(names)}?" if names else ": give an ISO 3166 code or a name")
-
-
-def _codes_of(state: State, scheme: str) -> set[str | None]:
-    """A state's codes in ISO 3166, Correlates of War or Gleditsch-Ward, as text."""
-    if scheme == "iso":
-        return {state.code, state.iso2, state.iso_numeric} - {None}
-    numbers = (state.cow, *state.cow_also) if scheme == "cow" else (state.gw, *state.gw_also)
-    return {str(n) for n in numbers if n is not None} | {state.cow_abbreviation} - {None}
+        return unknown(text, self._states, self.organisations(), self._names)
 
 
 @cache
 def load_gazetteer() -> Gazetteer:
     """The gazetteer that comes with the package, read once."""
     states = load_states()
-    return Gazetteer(states, load_organisations(), (*load_state_names(states), *load_organisation_names(), *load_places()))
+    names = (*load_state_names(states), *load_organisation_names(), *load_places())
+    return Gazetteer(states, load_organisations(), names, load_shared_names())

@@ -94,6 +94,7 @@ class Pattern(Strict):
     persons: str | None = Field(None, description="path whose named persons go into detail.persons")
     status: Status | None = Field(None, description="status where the clause asserts it; the kind's own otherwise")
     status_fixed: bool = Field(False, description="the pattern's status holds whatever the words around it say")
+    anyone: bool = Field(False, description="private persons and bodies (students, universities) count as of their state")
     ends: bool = Field(False, description="of places in the thing's name, the first and last are the parties, the rest via")
     pairwise: bool = Field(False, description="each state of the first path of parties with each of the second, instead of all together")
     amount: Literal["none", "any", "money", "count", "required", "each"] = "none"
@@ -177,6 +178,9 @@ class Kind(Strict):
     status: Status = Field("happened", description="of a plain assertion in a past or undated clause")
     durative: bool = Field(False, description="a state of affairs: in the present tense, or with 'since', it is ongoing")
     performative: bool = Field(False, description="agreeing, deciding or announcing to do it is doing it")
+    classes: dict[str, dict[str, list[str]]] = Field(
+        default_factory=dict, description="detail key → value → words: the first value whose words the object's phrase holds"
+    )
     skip_status: list[Status] = Field(default_factory=list, description="statuses in which a claim of the kind says nothing worth writing")
     family: str = ""
     patterns: list[Pattern] = Field(default_factory=list)

@@ -54,7 +54,7 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
         return []
     objects = find_object(p, frame, scene)
     attribution = find_attribution(frame, scene)
-    detail = find_detail(p, frame, scene)
+    detail = find_detail(p, kind, frame, scene)
     if dated.every:
         detail["every"] = dated.every
     chosen: list[AmountMention | None] = [*amounts] if p.amount == "each" else [*amounts[:1]] or [None]

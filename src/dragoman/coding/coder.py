@@ -79,12 +79,19 @@ def to_parse(doc: Document, setting: Setting) -> str | tuple[str, int]:
 
 def triggered(token: Token, codebook: Codebook) -> list[Rule]:
     """The rules whose trigger the token may be."""
+    if modifies(token):
+        return []
     return [
         rule
         for pos in POS.get(token.pos_, ())
         for form in dict.fromkeys((lemma(token), token.lower_))
         for rule in codebook.rules[pos].get(form, ())
     ]
+
+
+def modifies(token: Token) -> bool:
+    """Whether a noun only qualifies another ("the *investment* board", "*trade* unions"), which is then what is spoken of."""
+    return token.dep_ == "compound" and token.head.pos_ == "NOUN" and lemma(token.head) not in words("coding/standing", "carriers")
 
 
 def is_name(token: Token, scene: Scene) -> bool:

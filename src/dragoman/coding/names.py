@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dragoman.codebook import Pattern
+from dragoman.codebook import Kind, Pattern
+from dragoman.coding.match import holds
 from dragoman.coding.roles import path_tokens
 from dragoman.coding.scene import Scene
 from dragoman.parse import Frame, lemma
@@ -54,7 +55,7 @@ def find_object(pattern: Pattern, frame: Frame, scene: Scene) -> list[tuple[str 
     return [(name, t) for name, t in found if name] or [(None, None)]
 
 
-def find_detail(pattern: Pattern, frame: Frame, scene: Scene) -> dict[str, Any]:
+def find_detail(pattern: Pattern, kind: Kind, frame: Frame, scene: Scene) -> dict[str, Any]:
     """The kind's details: constants, ``=path`` for a phrase's head lemma with its defining modifier, and named persons."""
     out: dict[str, Any] = {}
     for key, value in pattern.detail.items():
@@ -63,6 +64,11 @@ def find_detail(pattern: Pattern, frame: Frame, scene: Scene) -> dict[str, Any]:
                 out[key] = mission_name(token) if key in ("mission", "from") else lemma(token)
         else:
             out[key] = value
+    things = path_tokens(pattern.object, frame) if pattern.object and pattern.object[0] not in "=q" else [frame.head]
+    for key, values in kind.classes.items():
+        named = next((value for value, held in values.items() if any(holds(t, held, False, scene) for t in things)), None)
+        if key not in out and named is not None:
+            out[key] = named
     if pattern.persons:
         people = [p for path in pattern.persons.split("+") for p in persons_at(path, frame, scene)]
         if people:

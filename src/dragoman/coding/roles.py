@@ -120,6 +120,8 @@ def phrase_states(head: Token, scene: Scene, *, acting: bool = False, depth: int
     if not found and depth < 2:
         for other in appositions(head):
             found += phrase_states(other, scene, acting=acting, depth=depth + 1)
+    if not found and depth < 2:
+        found = [f for t in stands_for(head) for f in phrase_states(t, scene, acting=acting, depth=depth + 1)]
     if not found and depth < 2 and head.pos_ in ("NOUN", "PROPN"):
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in ("in", "at", "from"):
@@ -128,6 +130,16 @@ def phrase_states(head: Token, scene: Scene, *, acting: bool = False, depth: int
                     if mention is not None:
                         found += [Found(code, mention, f"'{head.text}' in '{mention.text}'") for code in mention.codes]
     return found
+
+
+def stands_for(head: Token) -> list[Token]:
+    """What an apposition is said of ("Hungary, a country with …"), or what "it" resumes: "X eased its ban, and in May it lifted …"."""
+    if head.dep_ == "appos" and head.head.i < head.i:
+        return [head.head]
+    if head.lower_ in ("it", "they") and head.dep_ == "nsubj" and head.head.dep_ in ("conj", "ccomp", "advcl"):
+        active, passive = own_subjects(head.head.head)
+        return [s for s in active or passive if s.i < head.i]
+    return []
 
 
 def is_private(head: Token, acting: bool) -> bool:

@@ -164,7 +164,7 @@ def mutual_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
         return roles if roles.source and roles.target else None
     blocked = names_outsider(p.parties, frame, scene)
     for path in p.parties:
-        found = [f for f in states_at(path, frame, scene, acting=True) if f.code not in {r.code for r in roles.parties}]
+        found = [f for f in states_at(path, frame, scene, acting=not p.anyone) if f.code not in {r.code for r in roles.parties}]
         if path == "dyad" and (blocked or not only_dyad(roles.parties, scene, frame)):
             continue
         roles.parties += found
@@ -201,6 +201,14 @@ def predecessor(source: list[Found], scene: Scene) -> list[Found]:
     return [f for f in others(scene, {source[0].code}) if f.code in before][:1]
 
 
+def sovereign(found: Found, scene: Scene) -> Found:
+    """A dependent territory stands for its sovereign, unless the document is about it."""
+    state = scene.view.gazetteer.find(found.code)
+    if found.code in (scene.view.dyad or ()) or state is None or state.kind != "territory" or not state.sovereign:
+        return found
+    return replace(found, code=state.sovereign, how=f"{found.how}, a territory of {state.sovereign}")
+
+
 def keep_ends(roles: Roles) -> None:
     """Of a work named after places, the first and the last are whose it is; those between are passed through."""
     places = [f for f in roles.parties if f.mention is not None and f.mention.kind in ("city", "capital")]
@@ -227,6 +235,8 @@ def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | No
         return None
     if p.ends:
         keep_ends(roles)
+    for role in (roles.source, roles.target, roles.parties):
+        role[:] = [sovereign(f, scene) for f in role]
     taken = {f.code for f in (*roles.source, *roles.target, *roles.parties)}
     roles.via += [f for path in p.via for f in states_at(path, frame, scene) if f.code not in taken]
     return roles

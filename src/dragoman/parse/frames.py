@@ -49,10 +49,11 @@ class Frame:
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
-    """The token and everything coordinated with it to its right."""
+    """The token and everything coordinated with it to its right; a list of names that the parser reads as appositions too."""
     yield token
     for child in token.children:
-        if child.dep_ == "conj":
+        listed = child.dep_ == "appos" and child.pos_ == token.pos_ == "PROPN" and any(c.dep_ == "conj" for c in child.children)
+        if child.dep_ == "conj" or listed:
             yield from conjuncts(child)
 
 
@@ -127,6 +128,8 @@ def understood_subject(verb: Token, depth: int = 0) -> list[Token]:
     head, relation = verb.head, verb.dep_
     if depth > 6 or head.i == verb.i:
         return []
+    if relation == "conj" and head.dep_ == "acl" and head.tag_ in ("VBN", "VBD"):
+        return nouns([head.head])  # "built by both and opened in 1979"
     if relation in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
         if verb.tag_ == "VBG" or relation == "relcl":
             return nouns([head])
@@ -249,10 +252,12 @@ def join_governor(frame: Frame, noun: Token, verb: Token) -> None:
         frame.agent = upper.agent
         if upper.agent:
             frame.inherited.add("agent")
-    if light or noun in upper.theme:
-        for name, objects in upper.preps.items():
+    lends = light or noun in upper.theme
+    for name, objects in upper.preps.items():
+        if lends or (name == "with" and noun.dep_ == "pobj"):
             known = frame.preps.setdefault(name, [])
             known += [x for x in objects if x.i not in {k.i for k in known} and x.i != noun.i]
+    if lends:
         frame.dative = frame.dative or upper.dative
     if noun.dep_ in ("attr", "acomp"):
         frame.attr = upper.agent

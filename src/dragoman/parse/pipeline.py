@@ -73,6 +73,8 @@ _POS: dict[str, Pos] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": 
 def lemma(token: Token) -> str:
     """The lower-case lemma of a parsed token."""
     pos = _POS.get(token.pos_)
+    if pos == "verb" and token.tag_ in ("VB", "VBP") and token.lower_ in _tables()[2]["verb"]:
+        return token.lower_  # "to lay a pipe" is no form of "lie"
     return lemma_of(token.lower_, pos) if pos else token.lower_
 
 
