@@ -148,7 +148,7 @@ def test_a_disk_that_fills_up_keeps_what_was_stored(process: Command, dragoman: 
     assert ran.returncode == 1
     assert "Traceback" not in ran.stderr
     assert any(line.startswith(f"dragoman: {store}: the disk") for line in ran.stderr.splitlines()), ran.stderr
-    reported = next(line for line in ran.stderr.splitlines() if "interrupted: stored" in line)
+    reported = next(line for line in ran.stderr.splitlines() if "stopped: stored" in line)
     told = json.loads(dragoman("status", "--store", store, "--format", "json").stdout)
     assert told["documents"] == 32
     assert "stored 32 documents" in reported

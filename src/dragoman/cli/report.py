@@ -129,7 +129,8 @@ class Report:
         if self._bar:
             self._bar.close()
         if not self._quiet and not isinstance(error, BrokenPipeError):
-            say(("interrupted: " if error else "") + self._summary(self))
+            how = "" if error is None else "stopped: " if isinstance(error, Exception) else "interrupted: "
+            say(how + self._summary(self))
 
 
 def counted(number: int, thing: str) -> str:
