@@ -29,7 +29,7 @@ def table(name: str) -> Iterator[dict[str, str]]:
 
 def listed(cell: str) -> tuple[str, ...]:
     """A cell's items, which ``;`` separates."""
-    return tuple(item.strip() for item in cell.split(";") if item.strip())
+    return tuple(item.strip() for item in cell.split(";") if item.strip()) if cell else ()
 
 
 def _float(cell: str) -> float | None:
@@ -84,6 +84,11 @@ def load_state_names(states: dict[str, State]) -> Iterator[NameEntry]:
     for state in states.values():
         for c in state.capitals:
             yield NameEntry(c.name, state.code, "capital", "", False, c.period.start, c.period.end, None, c.city)
+
+
+def load_shared_names() -> dict[str, str]:
+    """Names that several states bear at one time, each with the code of the state that is meant where nothing else decides."""
+    return {r["text"]: r["default"] for r in table("shared-names.csv")}
 
 
 def load_organisations() -> dict[str, Organisation]:
