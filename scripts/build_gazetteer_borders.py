@@ -25,7 +25,7 @@ DATA = Path(__file__).parents[1] / "src" / "dragoman" / "data" / "gazetteer"
 COW_LAST = "2016-12-01"
 # Military bases that the Factbook lists as neighbours, rows that lost their country, and parts of a state under another name.
 NOT_STATES = {"", "none", "Akrotiri", "Dhekelia", "US Naval Base at Guantanamo Bay"}
-NAMED_OTHERWISE = {"Gaza, Gaza Strip": "PSE", "Gaza Strip": "PSE", "West Bank": "PSE", "The Dominican": "DOM"}
+NAMED_OTHERWISE = {"Gaza, Gaza Strip": "PSE", "Gaza Strip": "PSE", "West Bank": "PSE", "The Dominican": "DOM", "Congo (Brazzaville)": "COG"}
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
