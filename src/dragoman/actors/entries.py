@@ -33,13 +33,18 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Capital:
-    """A capital under one of its names, with the days on which it was one; coordinates in degrees where known."""
+    """A capital under one of its names, with the days on which it was one; coordinates in degrees where known.
+
+    ``city`` is its usual name. ``chief`` is False for what is only a seat of government, or claimed as capital, beside the capital,
+    and for a name that is not the one to show.
+    """
 
     name: str
     period: Period
     city: str
     latitude: float | None
     longitude: float | None
+    chief: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,14 @@ class State:
         return not self.periods or any(p.covers(date) for p in self.periods)
 
     def capital_on(self, date: str | None = None) -> Capital | None:
-        """The capital at ``date``, or the present (else the last) one; None where none is known."""
-        if date is None:
-            return next((c for c in reversed(self.capitals) if c.period.end is None), self.capitals[-1] if self.capitals else None)
-        return next((c for c in reversed(self.capitals) if c.period.covers(date)), None)
+        """The capital at ``date``, else the present (or the last) one, under the name it had; None where none is known.
+
+        Of several, the chief one that became capital last.
+        """
+        there = [c for c in self.capitals if (c.period.end is None if date is None else c.period.covers(date))]
+        if date is None and not there:
+            there = list(self.capitals)
+        return max(there, key=lambda c: (c.chief, c.period.start or "", c.name == c.city), default=None)
 
 
 @dataclass(frozen=True, slots=True)

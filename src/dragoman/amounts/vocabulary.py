@@ -81,5 +81,6 @@ def _phrases(data: Mapping[str, list[str]]) -> dict[Phrase, Any]:
 def _read(name: str) -> dict[str, Any]:
     import yaml
 
-    data: dict[str, Any] = yaml.safe_load(files("dragoman").joinpath(f"data/amounts/{name}.yaml").read_text(encoding="utf-8"))
+    text = files("dragoman").joinpath(f"data/amounts/{name}.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return data

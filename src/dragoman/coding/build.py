@@ -44,7 +44,11 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
     if reading.advice or reading.status in kind.skip_status:
         return []
     carry = kind.status == "happened" and reading.status == "happened"
-    dated = NO_DATE if p.date == "none" else find_date(frame, scene, conflicting=rivals, own=p.date == "own", carry=carry)
+    dated = (
+        NO_DATE
+        if p.date == "none"
+        else find_date(frame, scene, conflicting=rivals, own=p.date == "own", carry=carry, standing=kind.durative)
+    )
     if p.date in ("required", "own") and dated.edtf is None:
         return []
     if dated.edtf is None and any(m is not None and m.kind == rule.kind for m in map(scene.meant, frame.theme)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ CLAUSES = ("relcl", "ccomp", "parataxis", "csubj")
 LEAVE = {"relcl": 3.0, "ccomp": 3.0, "parataxis": 3.0, "csubj": 3.0, "acl": 0.8, "appos": 0.8, "pcomp": 0.8, "poss": 0.4}
 REACH = {"relcl": 1.2, "ccomp": 0.4, "advcl": 1.0, "acl": 0.8, "parataxis": 1.0, "conj": 0.5}
 WHEN = ("when", "as", "whereupon")
+FIRST = re.compile(r"\b(?:first|last|only|latest|biggest|largest|worst|lowest|highest|longest)\b[^.;]*$", re.IGNORECASE)
 # Beyond this a time is not the predicate's.
 FAR = 3.6
 # "Two years before the colony became independent": the time is that of a word so near after it.
@@ -99,9 +101,14 @@ def within_phrase(time_root: Token, frame: Frame) -> float:
     return cost
 
 
-def find_date(frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool = False, carry: bool = False) -> Dated:
-    """The frame's date. ``conflicting`` are the sentence's other predicates, to which a nearer time belongs; ``own`` takes only
-    times within the trigger's phrase; ``carry`` lets an undated event of a narrative take the time of the sentence before it."""
+def find_date(
+    frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool = False, carry: bool = False, standing: bool = True
+) -> Dated:
+    """The frame's date.
+
+    ``conflicting`` are the sentence's other predicates, to which a nearer time belongs; ``own`` takes only times within the trigger's
+    phrase; ``carry`` lets an undated event of a narrative take the time of the sentence before; ``standing`` lets it begin at a "since".
+    """
     occasion = None if own else on_that_occasion(frame, scene)
     if occasion is not None:
         return Dated(occasion.edtf, "relative", occasion, f"the occasion told before, '{occasion.text}'")
@@ -114,6 +121,8 @@ def find_date(frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool
         root = scene.root_of(time)
         if root is None or time.reason == OWN_DATE:
             continue
+        if not standing and time.role == "since" and FIRST.search(scene.text[: time.start - scene.base]):
+            continue  # "the first visit since 1947" was not in 1947
         cost = within_phrase(root, frame) if own else distance(root, frame)
         if time.reason.startswith(OF_WHAT_FOLLOWS):
             cost = 0.3 if 0 < frame.head.i - scene.tokens_of(time)[-1].i <= CLOSE else FAR

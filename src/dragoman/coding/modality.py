@@ -47,6 +47,8 @@ def read_status(frame: Frame, default: Status, kind: Kind) -> Reading:
         status, why = cue
         if status == "advice":
             return Reading(reading.status, why, advice=True)
+        if status == "ended" and relation == "nsubj" and not kind.durative:
+            continue  # "the visit ended on Tuesday" took place
         if kind.performative and status == "planned" and above.pos_ == "VERB":
             if reading.status == "planned" and relation == "xcomp" and above.tag_ == "VBD" and reading.reason.startswith("'to "):
                 reading = Reading(default, f"'{above.text} to', which does it")
@@ -149,7 +151,7 @@ def until(verb: Token) -> bool:
 
 def auxiliaries(verb: Token) -> list[Token]:
     """The verb's own auxiliaries, or those that it shares as a conjunct."""
-    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and (c.text != "May" or c.i == 0)]
     if not own and verb.dep_ == "conj" and verb.tag_ in ("VB", "VBN", "VBG") and verb.head.pos_ in ("VERB", "AUX"):
         return [a for a in auxiliaries(verb.head) if verb.tag_ == "VB" or a.lower_ != "to"]
     return own
@@ -226,7 +228,7 @@ def verb_cue(above: Token, relation: str, below: Token, *, already: bool) -> tup
         return cue, f"'{above.text}'"
     if relation == "xcomp" and lemma(above) == "be" and below.tag_ == "VB":
         return "planned", f"'{above.text} to {below.text}'"
-    if relation in ("dobj", "nsubjpass", "xcomp"):
+    if relation in ("dobj", "nsubjpass", "xcomp", "pobj"):
         if auxes & words("coding/modality", "future_modals"):
             return "planned", f"'will {above.text}'"
         if auxes & words("coding/modality", "possible_modals"):

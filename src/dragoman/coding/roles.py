@@ -15,6 +15,7 @@ from dragoman.wordlists import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+FORMER = ("former", "ex", "late", "retired", "deposed", "ousted", "would-be")
 ARGUMENTS = ("agent", "theme", "dative", "attr", "comp")
 
 
@@ -104,10 +105,14 @@ def phrase_states(head: Token, scene: Scene, *, acting: bool = False, depth: int
     """The states that a noun phrase names: its head first, else its modifiers, its of-phrase, what stands in apposition,
     and the place of an institution ("the authorities in Baku")."""
     own = scene.mention_at.get(head.i)
+    if acting and own is not None and is_one_person(head, own):
+        return []
     if own is not None and not (own.kind == "demonym" and is_private(head, acting)):
         found = [Found(code, own, f"'{own.text}'") for code in own.codes]
         if own.office and not own.person and depth < 2:  # "the ministers of Ghana and Togo"
             found += [f for t in complements(head) for f in phrase_states(t, scene, depth=depth + 1) if f.code not in own.codes]
+            others = [m for m in modifier_mentions(scene, head) if m is not own]  # "the Polish and Lithuanian presidents"
+            found = [Found(c, m, f"'{m.text}' modifies '{head.text}'") for m in others for c in m.codes if c not in own.codes] + found
         return found
     if acting and is_private(head, acting):
         return []
@@ -143,8 +148,17 @@ def stands_for(head: Token) -> list[Token]:
 
 
 def is_private(head: Token, acting: bool) -> bool:
-    """Whether the phrase means private persons or media, who don't stand for their state."""
-    return acting and (lemma(head) in words("coding/standing", "private") or head.lower_ in words("coding/standing", "private"))
+    """Whether the phrase means private persons or media, who don't stand for their state; those who held an office once are private."""
+    if not acting:
+        return False
+    private = words("coding/standing", "private")
+    heads = [head, *appositions(head)]
+    return any(lemma(t) in private or t.lower_ in private or any(c.lower_ in FORMER for c in t.children) for t in heads)
+
+
+def is_one_person(head: Token, mention: Mention) -> bool:
+    """Whether a demonym means a single person ("the Mexican"), not the nation ("the Mexicans", "the Dutch")."""
+    return mention.kind == "demonym" and head.tag_ in ("NN", "NNP") and head.lower_.endswith(("an", "er", "ian", "i", "k", "ard"))
 
 
 def is_business(head: Token) -> bool:

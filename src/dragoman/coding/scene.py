@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # So many sentences back, a document's pair is still what is spoken of.
 NEAR = 4
+DEFINITE = ("the", "this", "that", "these", "its", "their")
 PRONOUNS = ("it", "they", "them", "this", "these")
 
 
@@ -146,9 +147,13 @@ class Scene:
         if token.lower_ in PRONOUNS:
             return self.topic
         topic = self.memory.get(lemma(token))
-        if topic is None or not topic.remembered(self.setting.index) or any(c.dep_ in ("poss", "compound", "nmod") for c in token.children):
+        if (
+            topic is None
+            or not topic.remembered(self.setting.index)
+            or any(c.dep_ in ("poss", "compound", "nmod") and c.pos_ != "PRON" for c in token.children)
+        ):
             return None
-        return topic if any(c.lower_ in ("the", "this", "that", "these") for c in token.children) else None
+        return topic if any(c.lower_ in DEFINITE for c in token.children) else None
 
     def refers_back(self, token: Token) -> bool:
         """Whether a phrase refers back to something told."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 # Prepositions whose object is the other party, if it is anybody.
 SOCIAL = {"with", "to", "from", "between", "against", "towards"}
+EACH_OTHER = re.compile(
+    r"\b(?:each other|one another|mutual(?:ly)?|both|reciprocal(?:ly)?|traded|exchanged|tit-for-tat|each side)\b", re.IGNORECASE
+)
 MISSING = 0.8  # a state taken from the rest of the sentence
 CONTEXT = 0.75  # a state taken from what the document is about
 
@@ -50,7 +54,7 @@ def others(scene: Scene, taken: set[str]) -> list[Found]:
     return list(out.values())
 
 
-def directed_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
+def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) -> Roles | None:
     """Source and target, by the pattern's paths; then from the sentence, from the document's dyad, or each way between two."""
     p = rule.pattern
     roles = Roles()
@@ -63,7 +67,7 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
     if len(roles.source) > 1 and len(roles.target) > 1 and {f.code for f in roles.source} == {f.code for f in roles.target}:
         return roles
     known = {f.code for f in (*roles.source, *roles.target)}
-    if len(roles.source) == 2 and not roles.target:
+    if len(roles.source) == 2 and not roles.target and (reciprocal or EACH_OTHER.search(scene.text)):
         return replace(roles, target=roles.source)
     if len(roles.target) == 2 and not roles.source:
         return replace(roles, source=roles.target)
@@ -223,7 +227,7 @@ def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | No
     if kind.arity == "mutual":
         roles = mutual_roles(rule, frame, scene)
     elif kind.arity == "directed":
-        roles = directed_roles(rule, frame, scene)
+        roles = directed_roles(rule, frame, scene, reciprocal=kind.reciprocal)
     else:
         source = [f for f in first_of(p.source, frame, scene, set(), acting=True) if f.mention is None or f.mention.kind != "organisation"]
         if not source and scene.pair is None:

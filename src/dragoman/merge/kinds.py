@@ -31,7 +31,7 @@ class Kinds:
 @cache
 def load_kinds() -> Kinds:
     """The shipped kinds. KeyError or TypeError where the file lacks or misnames something."""
-    raw: dict[str, Any] = yaml.safe_load(files("dragoman").joinpath("data", "merge", "kinds.yaml").read_text("utf-8"))
+    raw: dict[str, Any] = yaml.load(files("dragoman").joinpath("data", "merge", "kinds.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     history = {kind: group[0] for group in raw.pop("histories") for kind in group}
     apart: int = raw.pop("years_apart_at_most")
     details = tuple(raw.pop("telling_details"))

@@ -43,7 +43,7 @@ class Name:
 @cache
 def load_words() -> Words:
     """The shipped words."""
-    raw: dict[str, Any] = yaml.safe_load(files("dragoman").joinpath("data", "merge", "names.yaml").read_text("utf-8"))
+    raw: dict[str, Any] = yaml.load(files("dragoman").joinpath("data", "merge", "names.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     numbers = {word: str(number) for word, number in raw["numbers"].items()}
     return Words(frozenset(raw["function_words"]), frozenset(raw["generic"]), frozenset(raw["titles"]), numbers)
 

@@ -254,6 +254,8 @@ def join_governor(frame: Frame, noun: Token, verb: Token) -> None:
             frame.inherited.add("agent")
     lends = light or noun in upper.theme
     for name, objects in upper.preps.items():
+        if name == "by" and upper.passive and noun not in upper.theme:
+            continue  # who does what the clause says, not what this noun says
         if lends or (name == "with" and noun.dep_ == "pobj"):
             known = frame.preps.setdefault(name, [])
             known += [x for x in objects if x.i not in {k.i for k in known} and x.i != noun.i]

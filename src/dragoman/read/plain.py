@@ -41,7 +41,7 @@ def _front_matter_fields(block: str) -> dict[str, Any]:
     if len(block) > FRONT_MATTER_MAX:
         raise ValueError(f"it is longer than {FRONT_MATTER_MAX:,} characters")
     try:
-        data = yaml.safe_load(block)
+        data = yaml.load(block, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as problem:  # ValueError: a date such as 2024-02-31
         raise ValueError(" ".join(str(problem).split())[:200]) from problem
     if not isinstance(data, dict):

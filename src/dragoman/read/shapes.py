@@ -67,7 +67,7 @@ def load_shapes() -> Shapes:
     """Read the word lists and compile the patterns. Loaded on first use, then kept."""
     import yaml
 
-    data = yaml.safe_load(files("dragoman").joinpath("data/read/headlines.yaml").read_text(encoding="utf-8"))
+    data = yaml.load(files("dragoman").joinpath("data/read/headlines.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     month = _any(data["months"]) + r"\b\.?"
     weekday = rf"(?:{_any(data['weekdays'])}\b\.?,?\s+)?"
     ordinal = r"\d{1,2}(?:st|nd|rd|th)?"

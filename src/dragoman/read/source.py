@@ -162,7 +162,7 @@ def os_error(path: str, problem: OSError) -> ReadError:
 def _not_documents() -> tuple[frozenset[str], frozenset[str]]:
     import yaml
 
-    data = yaml.safe_load(files("dragoman").joinpath("data/read/formats.yaml").read_text(encoding="utf-8"))
+    data = yaml.load(files("dragoman").joinpath("data/read/formats.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return frozenset(data["not_documents"]), frozenset(data["not_document_names"])
 
 

@@ -32,7 +32,7 @@ def load_rules() -> Rules:
     """Read the word lists and compile their patterns. Loaded on first use, then kept."""
     import yaml
 
-    data = yaml.safe_load(files("dragoman").joinpath("data/segment/sentences.yaml").read_text(encoding="utf-8"))
+    data = yaml.load(files("dragoman").joinpath("data/segment/sentences.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     lists = ("before_name", "before_number", "inside", "may_end", "clock", "after_clock", "openers", "question_labels", "answer_labels")
     sets = {name: frozenset(map(str, data[name])) for name in lists}
     return Rules(

@@ -37,7 +37,8 @@ def load_number_words() -> NumberWords:
     """The number words, read once."""
     import yaml
 
-    return NumberWords(**yaml.safe_load(files("dragoman").joinpath("data/times/numbers.yaml").read_text(encoding="utf-8")))
+    text = files("dragoman").joinpath("data/times/numbers.yaml").read_text(encoding="utf-8")
+    return NumberWords(**yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def figures(word: str) -> float | None:
