@@ -27,6 +27,10 @@ COW_LAST = "2016-12-01"
 NOT_STATES = {"", "none", "Akrotiri", "Dhekelia", "US Naval Base at Guantanamo Bay"}
 NAMED_OTHERWISE = {"Gaza, Gaza Strip": "PSE", "Gaza Strip": "PSE", "West Bank": "PSE", "The Dominican": "DOM", "Congo (Brazzaville)": "COG"}
 
+# Borders of today that came about while both states were there, and the same two's earlier ones.
+NOT_BEFORE = {("DEU", "POL"): "1990-10-03", ("CHL", "PER"): "1883-10-20", ("BGR", "GRC"): "1913-08-10"}
+EARLIER = [["DEU", "POL", "", "1918-11-11", "1939-09-01", "project"]]
+
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a CSV file."""
@@ -66,7 +70,9 @@ def contiguity(path: Path, gazetteer: Gazetteer) -> Iterator[tuple[str, str, str
             for b, b_first, b_last in spans(gazetteer, int(r["ccode2"])):
                 first, end = max(r["stdate"], a_first, b_first), min(last, a_last, b_last)
                 # A code that took over a number in mid-month makes slivers; Burma's border was with East Pakistan.
-                if end[:7] > first[:7] and not ({a, b} == {"MMR", "PAK"} and end == "9999"):
+                if end[:7] > first[:7] and not ({a, b} == {"MMR", "PAK"} and end == "9999") and not (
+                    in_union(gazetteer, a, first, end) or in_union(gazetteer, b, first, end)
+                ):
                     yield min(a, b), max(a, b), first, end.replace("9999", "")
 
 
@@ -76,6 +82,15 @@ def spans(gazetteer: Gazetteer, number: int) -> Iterator[tuple[str, str, str]]:
         if number in (s.cow, *s.cow_also):
             for p in s.periods:
                 yield s.code, p.start or "1816-01-01", p.end or "9999"
+
+
+def in_union(gazetteer: Gazetteer, code: str, first: str, last: str) -> bool:
+    """Whether a living state was, between two days, part of a former one that had its number: Egypt in the United Arab Republic."""
+    state = gazetteer.get(code)
+    if state.end is not None or state.cow is None:
+        return False
+    unions = [s for s in gazetteer.states() if s.code != code and s.cow == state.cow and s.end is not None]
+    return any((p.start or "")[:7] <= first[:7] and (p.end or "")[:7] >= last[:7] for s in unions for p in s.periods)
 
 
 def centre(points: Iterable[tuple[float, float]]) -> tuple[float, float]:
@@ -119,7 +134,7 @@ def main() -> None:
     args = parser.parse_args()
     gazetteer = load_gazetteer()
     lengths = factbook(args.reference / "land-borders.csv", gazetteer)
-    body = [[a, b, f"{km:g}", "", "", "Factbook"] for (a, b), km in lengths.items()]
+    body = [[a, b, f"{km:g}", NOT_BEFORE.get((a, b), ""), "", "Factbook"] for (a, b), km in lengths.items()] + EARLIER
     body += [[*row[:2], "", *row[2:], "COW"] for row in sorted(set(contiguity(args.reference / "cow-contiguity.csv", gazetteer)))
              if row[:2] not in lengths]
     write(args.out / "borders.csv", "Built by scripts/build_gazetteer_borders.py from the CIA World Factbook and COW Contiguity 3.2.",

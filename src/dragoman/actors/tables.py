@@ -43,7 +43,8 @@ def load_states() -> dict[str, State]:
         periods.setdefault(r["code"], []).append(Period(r["start"] or None, r["end"] or None))
     capitals: dict[str, list[Capital]] = {}
     for r in table("capitals.csv"):
-        capital = Capital(r["text"], Period(r["start"] or None, r["end"] or None), r["of"], _float(r["lat"]), _float(r["lng"]), not r["role"])
+        coordinates = _float(r["lat"]), _float(r["lng"])
+        capital = Capital(r["text"], Period(r["start"] or None, r["end"] or None), r["of"], *coordinates, chief=not r["role"])
         capitals.setdefault(r["code"], []).append(capital)
     states = {}
     for r in table("states.csv"):
