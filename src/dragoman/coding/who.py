@@ -20,6 +20,8 @@ SOCIAL = {"with", "to", "from", "between", "against", "towards"}
 EACH_OTHER = re.compile(
     r"\b(?:each other|one another|mutual(?:ly)?|both|reciprocal(?:ly)?|traded|exchanged|tit-for-tat|each side)\b", re.IGNORECASE
 )
+# A sentence opens with a state that stands so near its beginning.
+OPENS = 30
 MISSING = 0.8  # a state taken from the rest of the sentence
 CONTEXT = 0.75  # a state taken from what the document is about
 
@@ -75,8 +77,12 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
         if not getattr(roles, role):
             outsider = names_outsider(getattr(p, role), frame, scene)
             found, cost = recalled(role, frame, scene, known), MISSING
+            pronoun = any(t.lower_ in ("it", "them") for part in getattr(p, role)[:1] for t in path_tokens(part, frame))
+            if not found and pronoun:
+                found = told_before(scene, known)
             if not found:
-                found, cost = fill([] if outsider else p.fallback, scene, known)
+                usable = [f for f in p.fallback if not pronoun or f == "focus"]
+                found, cost = fill([] if outsider else usable, scene, known)
             if not found:
                 return None
             setattr(roles, role, found)
@@ -95,6 +101,18 @@ def recalled(role: str, frame: Frame, scene: Scene, known: set[str]) -> list[Fou
     if known and not known & set(topic.parties or (topic.source, topic.target)):
         return []
     return [Found(c, None, "of what the sentence refers back to") for c in codes if c not in known]
+
+
+def told_before(scene: Scene, known: set[str]) -> list[Found]:
+    """What "it" means where nothing nearer does: the state that the sentence before opens with, if it is another."""
+    index = scene.setting.index
+    before = scene.view.settings[index - 1] if index else None
+    if before is None or before.block is not scene.setting.block or not before.mentions:
+        return []
+    first = before.mentions[0]
+    if len(first.codes) != 1 or first.codes[0] in known or first.start - before.sentence.start > OPENS:
+        return []
+    return [Found(first.codes[0], first, f"'it' is '{first.text}', which the sentence before opens with")]
 
 
 def fill(fallback: Sequence[str], scene: Scene, known: set[str]) -> tuple[list[Found], float]:
