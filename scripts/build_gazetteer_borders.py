@@ -84,6 +84,11 @@ def spans(gazetteer: Gazetteer, number: int) -> Iterator[tuple[str, str, str]]:
                 yield s.code, p.start or "1816-01-01", p.end or "9999"
 
 
+def both_living(gazetteer: Gazetteer, a: str, b: str) -> bool:
+    """Whether two states exist today: then the Factbook tells whether they share a border on land, and a causeway or a claim is none."""
+    return gazetteer.get(a).end is None and gazetteer.get(b).end is None
+
+
 def in_union(gazetteer: Gazetteer, code: str, first: str, last: str) -> bool:
     """Whether a living state was, between two days, part of a former one that had its number: Egypt in the United Arab Republic."""
     state = gazetteer.get(code)
@@ -136,7 +141,7 @@ def main() -> None:
     lengths = factbook(args.reference / "land-borders.csv", gazetteer)
     body = [[a, b, f"{km:g}", NOT_BEFORE.get((a, b), ""), "", "Factbook"] for (a, b), km in lengths.items()] + EARLIER
     body += [[*row[:2], "", *row[2:], "COW"] for row in sorted(set(contiguity(args.reference / "cow-contiguity.csv", gazetteer)))
-             if row[:2] not in lengths]
+             if row[:2] not in lengths and not (row[3] == "" and both_living(gazetteer, *row[:2]))]
     write(args.out / "borders.csv", "Built by scripts/build_gazetteer_borders.py from the CIA World Factbook and COW Contiguity 3.2.",
           ["a", "b", "km", "start", "end", "source"], sorted(body))
     write(args.out / "centres.csv", "Built by scripts/build_gazetteer_borders.py from GeoNames (CC BY 4.0) and capitals.csv.",

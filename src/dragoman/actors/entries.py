@@ -52,9 +52,9 @@ class State:
     """A state, a former state or a territory that texts treat as a party.
 
     ``code`` is ISO 3166-1 alpha-3, ISO 3166-3's, or the project's own (four letters). ``cow`` and ``gw`` are the present Correlates
-    of War and Gleditsch-Ward numbers; ``cow_also`` and ``gw_also`` earlier ones. ``start`` is the first day of the first period,
-    ``end`` the last of the last, or None. ``sovereign`` is the state that a territory depends on or that claims an unrecognised one.
-    ``polity`` holds the words by which a text may call it ("the kingdom").
+    of War and Gleditsch-Ward numbers; ``cow_also``, ``gw_also`` and ``cow_abbreviations_also`` earlier ones. ``start`` is the first
+    day of the first period, ``end`` the last of the last, or None. ``sovereign`` is the state that a territory depends on or that
+    claims an unrecognised one. ``polity`` holds the words by which a text may call it ("the kingdom").
     """
 
     code: str
@@ -75,6 +75,7 @@ class State:
     capitals: tuple[Capital, ...] = ()
     cow_also: tuple[int, ...] = ()
     gw_also: tuple[int, ...] = ()
+    cow_abbreviations_also: tuple[str, ...] = ()
 
     def exists_on(self, date: str) -> bool:
         """Whether it existed on some part of ``date`` (``YYYY[-MM[-DD]]``); a territory without dates always does."""

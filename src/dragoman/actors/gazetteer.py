@@ -153,7 +153,7 @@ class Gazetteer:
             return self._by_number(text)
         if text.isupper() or len(text) == 2:
             return ([s for s in self._states.values() if value == s.iso2]
-                    or [s for s in self._states.values() if value == s.cow_abbreviation])
+                    or [s for s in self._states.values() if value in (s.cow_abbreviation, *s.cow_abbreviations_also)])
         return []
 
     def _by_number(self, digits: str) -> list[State]:

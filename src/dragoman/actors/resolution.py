@@ -38,7 +38,7 @@ def codes_of(state: State, scheme: str) -> set[str | None]:
     if scheme == "iso":
         return {state.code, state.iso2, state.iso_numeric} - {None}
     numbers = (state.cow, *state.cow_also) if scheme == "cow" else (state.gw, *state.gw_also)
-    return {str(n) for n in numbers if n is not None} | {state.cow_abbreviation} - {None}
+    return {str(n) for n in numbers if n is not None} | {state.cow_abbreviation, *state.cow_abbreviations_also} - {None}
 
 
 def choose(candidates: Sequence[State], on: str | None) -> State:

@@ -50,13 +50,15 @@ def load_states() -> dict[str, State]:
     for r in table("states.csv"):
         code, spans = r["code"], periods.get(r["code"], [])
         cow, gw = [int(n) for n in listed(r["cow"])], [int(n) for n in listed(r["gw"])]
+        abbreviations = listed(r["cow_abb"])
         states[code] = State(
             code=code, name=r["name"], iso2=r["iso2"] or None, iso_numeric=r["iso_numeric"] or None,
-            cow=cow[0] if cow else None, cow_abbreviation=r["cow_abb"].split(";")[0] or None, gw=gw[0] if gw else None,
+            cow=cow[0] if cow else None, cow_abbreviation=abbreviations[0] if abbreviations else None, gw=gw[0] if gw else None,
             kind=cast(StateKind, r["kind"]), sovereign=r["sovereign"] or None,
             start=spans[0].start if spans else None, end=spans[-1].end if spans else None, periods=tuple(spans),
             successors=listed(r["successors"]), predecessors=listed(r["predecessors"]), polity=listed(r["polity"]),
-            capitals=tuple(capitals.get(code, ())), cow_also=tuple(cow[1:]), gw_also=tuple(gw[1:]))
+            capitals=tuple(capitals.get(code, ())), cow_also=tuple(cow[1:]), gw_also=tuple(gw[1:]),
+            cow_abbreviations_also=abbreviations[1:])
     return states
 
 
