@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.codebook import Kind, Rule
 from dragoman.coding.attribution import find_attribution
+from dragoman.coding.confidence import find_signs, score
 from dragoman.coding.dates import NO_DATE, Dated, find_date
 from dragoman.coding.modality import Reading, read_status
 from dragoman.coding.names import find_detail, find_object
@@ -151,7 +152,7 @@ def statement(rule: Rule, kind: Kind, frame: Frame, scene: Scene, parts: Parts) 
     plover = Plover(code.type, code.mode, code.quad) if code else None
     if plover is not None and status in ("planned", "proposed") and plover.type == "SUPPORT":
         plover = Plover("AGREE", None, 1)
-    confidence = rule.pattern.weight * parts.roles.cost * (0.97 if parts.dated.time is not None else 0.9)
+    signs = find_signs(rule.kind, rule.pattern.weight, frame, scene, parts.roles, parts.dated, parts.reading, (status, basis))
     amount: Amount | None = parts.amount.amount if parts.amount is not None else None
     s = scene.setting.sentence
     return Statement(
@@ -166,9 +167,9 @@ def statement(rule: Rule, kind: Kind, frame: Frame, scene: Scene, parts: Parts) 
         amount=amount,
         attribution=parts.attribution,
         plover=plover,
-        confidence=round(confidence, 3),
+        confidence=score(signs),
         rule=rule.name,
-        trace=tuple(explain(frame, scene, parts)),
+        trace=(*explain(frame, scene, parts), signs.told()),
         **parts.who,
     )
 

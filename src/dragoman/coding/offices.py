@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from dragoman.coding.confidence import Signs, score
 from dragoman.coding.scene import View
 from dragoman.model import Evidence, Statement, Status, Trace
 
@@ -23,10 +24,12 @@ def code_offices(view: View) -> list[Statement]:
         seen.add((held.person, held.code))
         sentence = view.settings[n].sentence
         status: Status = "ended" if held.current is False else "ongoing"
+        signs = Signs("office", TITLED if held.current is None else SAID_TO_HOLD)
         trace = (
             Trace("trigger", held.start, held.end, held.quote, f"a person with the title '{held.office}'"),
             Trace("source", held.start, held.end, held.quote, f"{held.code}: the title names the state"),
             Trace("status", None, None, status, "the title's own words"),
+            signs.told(),
         )
         quote = view.doc.text[sentence.start : sentence.end]
         out.append(
@@ -36,7 +39,7 @@ def code_offices(view: View) -> list[Statement]:
                 source=held.code,
                 status=status,
                 detail={"persons": [held.person], "office": held.office},
-                confidence=TITLED if held.current is None else SAID_TO_HOLD,
+                confidence=score(signs),
                 rule="office/titled-name",
                 trace=trace,
             )

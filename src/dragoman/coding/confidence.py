@@ -1,0 +1,140 @@
+"""How sure a statement is: the share of such statements that turned out right on annotated articles.
+
+A logistic model over what the coder knows of a statement when it makes it. ``dragoman/data/coding/confidence.yaml`` holds the
+coefficients; ``make confidence`` fits them, and docs/accuracy.md shows how well they hold. At run time it is sums and one exponential.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from dragoman.coding.scene import Scene, clause_of
+from dragoman.model import DateBasis, Statement, Status, Trace
+from dragoman.wordlists import table
+
+if TYPE_CHECKING:
+    from dragoman.coding.dates import Dated
+    from dragoman.coding.modality import Reading
+    from dragoman.coding.who import Roles
+    from dragoman.parse import Frame
+
+# Nothing that a program reads is surer than this, and nothing that a rule found is worth less.
+LOWEST, HIGHEST = 0.05, 0.97
+LONG = 35  # words
+MANY = 4  # states
+TOLD = re.compile(r"reckoned (\d\.\d+)(?:; (.*))?")
+# What ``Found.how`` says of a state that no phrase of the predicate names.
+UNDERSTOOD = {
+    "document is about": "a state understood from the document",
+    "sentence's other": "a state understood from the sentence",
+    "refers back to": "a state referred back to",
+}
+DATES = {"the entry's": "the entry's date", "the narrative's": "time carried over", "the occasion": "time of an occasion told before"}
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What bears on whether a statement is right. ``reckoned``: the rule's weight times what finding the states cost, 0 to 1;
+    ``names``: what holds of it, each a name that confidence.yaml has a coefficient for."""
+
+    kind: str
+    reckoned: float
+    names: tuple[str, ...] = ()
+
+    def told(self) -> Trace:
+        """As the last step of a statement's trace."""
+        return Trace("confidence", None, None, f"{score(self):.3f}", "; ".join([f"reckoned {self.reckoned:.3f}", *self.names]))
+
+
+def logit(p: float) -> float:
+    """Log odds; what is certain counts as nearly so."""
+    p = min(max(p, 0.02), 0.98)
+    return log(p / (1 - p))
+
+
+def score(signs: Signs) -> float:
+    """The probability that a statement with these signs is right, from 0.05 to 0.97."""
+    model = table("coding/confidence")
+    z = model["intercept"] + model["slope"] * logit(signs.reckoned) + model["kinds"].get(signs.kind, 0.0)
+    z += sum(model["signs"].get(name, 0.0) for name in signs.names)
+    return round(min(max(1 / (1 + exp(-z)), LOWEST), HIGHEST), 3)
+
+
+def signs_of(statement: Statement) -> Signs | None:
+    """The signs by which a statement got its confidence, read back from its trace; None where it has none."""
+    for step in statement.trace:
+        if step.part == "confidence" and (found := TOLD.fullmatch(step.reason)):
+            return Signs(statement.kind, float(found[1]), tuple((found[2] or "").split("; ")) if found[2] else ())
+    return None
+
+
+def find_signs(
+    kind: str, weight: float, frame: Frame, scene: Scene, roles: Roles, dated: Dated, reading: Reading, as_: tuple[Status, DateBasis | None]
+) -> Signs:
+    """The signs of a statement to be. ``as_`` is the status and the date's basis that it will have."""
+    status, basis = as_
+    names = [*who_signs(roles, scene), *when_signs(dated, basis, scene), *clause_signs(frame, scene)]
+    if status != "happened":
+        names.append(f"told as {status}")
+    if not reading.plain:
+        names.append("status read from other words")
+    return Signs(kind, round(weight * roles.cost, 3), tuple(names))
+
+
+def who_signs(roles: Roles, scene: Scene) -> Iterator[str]:
+    """How the states were found."""
+    found = [*roles.source, *roles.target, *roles.parties]
+    for words, name in UNDERSTOOD.items():
+        if any(words in f.how for f in found):
+            yield name
+    kinds = {f.mention.kind for f in found if f.mention is not None}
+    if "coreference" in kinds:
+        yield "a state through a reference"
+    if "organisation" in kinds:
+        yield "an organisation"
+    if any("modifies" in f.how for f in found):
+        yield "a state that modifies"
+    if max(len(roles.source), len(roles.target), len(roles.parties) - 1) > 1:
+        yield "several states in a role"
+    dyad = scene.view.dyad
+    if dyad is None:
+        yield "a document about no pair"
+    elif not any(f.code in dyad for f in found):
+        yield "neither of the document's pair"
+    elif not all(f.code in dyad for f in found):
+        yield "one of the document's pair"
+
+
+def when_signs(dated: Dated, basis: DateBasis | None, scene: Scene) -> Iterator[str]:
+    """How the date was found."""
+    told = sum(1 for t in scene.setting.times if t.edtf)
+    for words, name in DATES.items():
+        if dated.reason.startswith(words):
+            yield name
+    if basis == "document":
+        yield "the document's date"
+    elif dated.edtf is None:
+        yield "no time, though the sentence has one" if told else "no time"
+    elif basis == "relative":
+        yield "relative time"
+    if told > 1:
+        yield "several times to choose from"
+
+
+def clause_signs(frame: Frame, scene: Scene) -> Iterator[str]:
+    """What sentence and clause the predicate stands in."""
+    if frame.pos != "verb":
+        yield "told by a noun under a verb" if frame.governor is not None else f"told by a bare {frame.pos}"
+    if len(scene.parse) > LONG:
+        yield "long sentence"
+    if len(scene.setting.codes) >= MANY:
+        yield "many states in the sentence"
+    clause = clause_of(frame.head)
+    if clause.dep_ in ("relcl", "advcl", "ccomp", "csubj"):
+        yield f"in a clause ({clause.dep_})"
+    if scene.setting.block.kind in ("question", "answer", "heading", "bullet"):
+        yield f"in a {scene.setting.block.kind}"
