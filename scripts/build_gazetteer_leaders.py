@@ -24,6 +24,8 @@ from dragoman.actors.tables import listed
 DATA = Path(__file__).parents[1] / "src" / "dragoman" / "data" / "gazetteer"
 # The last day that Archigos covers: a leader still in office on it may have stayed.
 ARCHIGOS_LAST = "2015-12-31"
+# The office in leaders-names.csv of a foreign ruler who stood for another state than the one he held.
+LEFT_OUT = "-"
 # What Archigos lists that is no person.
 NOT_PERSONS = ("council", "junta", "regency", "triumvirate")
 
@@ -56,8 +58,8 @@ def written(path: Path, gazetteer: Gazetteer) -> Iterator[Row]:
         yield Row(r["code"], r["name"], r["surname"] or r["name"].split()[-1], r["aliases"], r["office"], r["start"], r["end"], "hand")
 
 
-def archigos(reference: Path, out: Path, gazetteer: Gazetteer) -> Iterator[Row]:
-    """Archigos's rows under the codes that existed in the term; a term that outlasts a code is cut where the code ends."""
+def archigos(reference: Path, out: Path, gazetteer: Gazetteer) -> Iterator[list[Row]]:
+    """Each of Archigos's rows under the codes that existed in the term; a term that outlasts a code is cut where the code ends."""
     names = {(r["gw"], r["leader"]): r for r in rows(out / "leaders-names.csv")}
     offices = list(rows(out / "leaders-offices.csv"))
     for r in rows(reference / "archigos-leaders.csv"):
@@ -65,11 +67,15 @@ def archigos(reference: Path, out: Path, gazetteer: Gazetteer) -> Iterator[Row]:
             continue
         start, end = r["startdate"], "" if r["enddate"] == ARCHIGOS_LAST else r["enddate"]
         full = names.get((r["gwcode"], r["leader"]), {})
+        if full.get("office") == LEFT_OUT:
+            continue
         name = full.get("name") or in_order(r["leader"])
         surname = full.get("surname") or name.split()[-1]
+        terms = []
         for state, first, last in spells(int(r["gwcode"]), start, end, gazetteer):
             office = full.get("office") or office_of(offices, state.code, first)
-            yield Row(state.code, name, surname, full.get("aliases", ""), office, first, last, "Archigos 4.1")
+            terms.append(Row(state.code, name, surname, full.get("aliases", ""), office, first, last, "Archigos 4.1"))
+        yield terms
 
 
 def in_order(leader: str) -> str:
@@ -109,7 +115,7 @@ def office_of(offices: list[dict[str, str]], code: str, date: str) -> str:
     return fitting[-1] if fitting else "leader"
 
 
-def merged(extra: list[Row], base: list[Row]) -> list[Row]:
+def merged(extra: list[Row], base: list[list[Row]]) -> list[Row]:
     """Both tables in the order of codes and days, without the Archigos rows of people whom the hand-written table has.
 
     Where Archigos has nothing but a surname, that is somebody of the surname whose term overlaps.
@@ -125,7 +131,8 @@ def merged(extra: list[Row], base: list[Row]) -> list[Row]:
             return True
         return " " not in r.name and any(_overlap(r, x) for x in surnames.get((r.code, key(r.name)), ()))
 
-    return sorted({*extra, *(r for r in base if not known(r))}, key=lambda r: (r.code, r.start, r.office, r.name))
+    kept = (r for terms in base if not any(known(t) for t in terms) for r in terms)
+    return sorted({*extra, *kept}, key=lambda r: (r.code, r.start, r.office, r.name))
 
 
 def _overlap(a: Row, b: Row) -> bool:

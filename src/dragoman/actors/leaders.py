@@ -37,7 +37,9 @@ def name_keys(leader: Leader) -> Iterator[str]:
     """
     yield leader.surname
     for name in (leader.name, *leader.aliases):
-        if name.startswith(leader.surname + " "):
+        if name.casefold() == leader.surname.casefold():
+            yield name
+        elif name.startswith(leader.surname + " "):
             rest = name.removeprefix(leader.surname + " ")
             yield name if _NUMERAL.fullmatch(rest.split()[0]) else rest
         elif not name.endswith(leader.surname):
