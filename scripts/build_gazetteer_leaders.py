@@ -55,7 +55,7 @@ def written(path: Path, gazetteer: Gazetteer) -> Iterator[Row]:
     for r in rows(path):
         if r["code"] not in known:
             raise ValueError(f"{path}: no state or organisation has the code {r['code']!r} ({r['name']})")
-        yield Row(r["code"], r["name"], r["surname"] or r["name"].split()[-1], r["aliases"], r["office"], r["start"], r["end"], "hand")
+        yield Row(r["code"], r["name"], r["surname"] or r["name"].split()[-1], r["aliases"], r["office"], r["start"], r["end"], "Dragoman")
 
 
 def archigos(reference: Path, out: Path, gazetteer: Gazetteer) -> Iterator[list[Row]]:
