@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # Documents whose sentences are parsed together: enough to fill spaCy's batches, few enough to keep memory flat.
 BATCH = 32
-OPENING = re.compile(r"\W*(?:(?:In|On|By|Since|From|During|At|Until|Before|After)\s+(?:the\s+)?)?")
+OPENING = re.compile(r"\W*(?:(?:In|On|By|Since|From|During|At|Until|Before|After|Under|Between)\s+[^,;:()]{0,40})?")
 FOLLOWED = re.compile(r" (?:[A-Z]|(?:the|its|their|both|a|an|it|they|he|she|two)\b)")
 POS: dict[str, tuple[TriggerPos, ...]] = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj",)}
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import Pattern
-from dragoman.coding.roles import path_tokens, phrase_states, phrase_text_words
+from dragoman.coding.roles import path_tokens, phrase_states
 from dragoman.coding.scene import Scene
 from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
-from dragoman.parse.phrases import core_words, modifiers
+from dragoman.parse.phrases import core_text, core_words, modifiers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,9 +23,9 @@ def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
     if pattern.voice != "any" and frame.passive != (pattern.voice == "passive"):
         return None
     low = f" {scene.text.lower()} "
-    if pattern.words and not any(w in low for w in pattern.words):
+    if pattern.words and not any(begins(w, low) for w in pattern.words):
         return None
-    if any(w in low for w in pattern.without):
+    if any(begins(w, low) for w in pattern.without):
         return None
     for path, wanted in pattern.where.items():
         kept = matching(path, wanted, frame, scene)
@@ -41,6 +41,16 @@ def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
     if pattern.theme:
         frame = replace(frame, theme=path_tokens(pattern.theme, frame))
     return frame
+
+
+def begins(start: str, text: str) -> bool:
+    """Whether some word of the text begins so ("protest" for "protesters"); what is no word is looked for anywhere."""
+    if not start.strip()[:1].isalpha():
+        return start in text
+    at = text.find(start.lstrip())
+    while at > 0 and text[at - 1].isalpha():
+        at = text.find(start.lstrip(), at + 1)
+    return at >= 0
 
 
 def narrowed(frame: Frame, argument: str, kept: list[Token]) -> Frame:
@@ -60,7 +70,7 @@ def trigger_fits(pattern: Pattern, frame: Frame) -> bool:
         return False
     for trigger in pattern.noun if frame.pos == "noun" else pattern.adj:
         *before, last = trigger.split()
-        if last in (frame.lemma, frame.head.lower_) and (not before or f" {trigger} " in phrase_text_words(frame.head)):
+        if last in (frame.lemma, frame.head.lower_) and (not before or f" {trigger} " in core_text(frame.head)):
             return True
     return False
 
@@ -91,7 +101,7 @@ def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -
             if word[1:] in (token.lower_, lemma(token)) or names_post(token, word[1:]):
                 return True
         elif " " in word:
-            if f" {word} " in phrase_text_words(token):
+            if f" {word} " in core_text(token):
                 return True
         elif word in have:
             return True

@@ -50,7 +50,7 @@ def read_status(frame: Frame, default: Status, kind: Kind) -> Reading:
         if status == "ended" and relation == "nsubj" and not kind.durative:
             continue  # "the visit ended on Tuesday" took place
         if kind.performative and status == "planned" and above.pos_ == "VERB":
-            if reading.status == "planned" and relation == "xcomp" and above.tag_ == "VBD" and reading.reason.startswith("'to "):
+            if reading.status == "planned" and relation in ("xcomp", "acl") and above.tag_ == "VBD" and reading.reason.startswith("'to "):
                 reading = Reading(default, f"'{above.text} to', which does it")
             continue
         if status == "denied" and reading.status == "denied":

@@ -109,7 +109,7 @@ def phrase_states(head: Token, scene: Scene, *, acting: bool = False, depth: int
         return []
     if own is not None and not (own.kind == "demonym" and is_private(head, acting)):
         found = [Found(code, own, f"'{own.text}'") for code in own.codes]
-        if own.office and not own.person and depth < 2:  # "the ministers of Ghana and Togo"
+        if (own.office or own.kind == "organisation") and not own.person and depth < 2:  # "the ministers of Ghana and Togo"
             found += [f for t in complements(head) for f in phrase_states(t, scene, depth=depth + 1) if f.code not in own.codes]
             others = [m for m in modifier_mentions(scene, head) if m is not own]  # "the Polish and Lithuanian presidents"
             found = [Found(c, m, f"'{m.text}' modifies '{head.text}'") for m in others for c in m.codes if c not in own.codes] + found
@@ -158,25 +158,12 @@ def is_private(head: Token, acting: bool) -> bool:
 
 def is_one_person(head: Token, mention: Mention) -> bool:
     """Whether a demonym means a single person ("the Mexican"), not the nation ("the Mexicans", "the Dutch")."""
-    return mention.kind == "demonym" and head.tag_ in ("NN", "NNP") and head.lower_.endswith(("an", "er", "ian", "i", "k", "ard"))
+    alone = head.i + 1 == len(head.doc) or head.nbor().pos_ not in ("NOUN", "PROPN", "VERB")
+    return alone and mention.kind == "demonym" and head.tag_ in ("NN", "NNP") and head.lower_.endswith(("an", "er", "ian", "i", "k", "ard"))
 
 
 def is_business(head: Token) -> bool:
     """Whether the phrase means companies, who act for their state in business only."""
     return lemma(head) in words("coding/standing", "business") or any(
         lemma(t) in words("coding/standing", "business") for t in modifiers(head)
-    )
-
-
-def phrase_text_words(head: Token) -> str:
-    """The phrase's lemmas, spaced, for patterns of several words."""
-    tokens = [*modifiers(head), head]
-    for other in complements(head):
-        tokens += [*modifiers(other), other]
-    return (
-        " "
-        + " ".join(lemma(t) for t in sorted(set(tokens), key=lambda t: t.i))
-        + " "
-        + " ".join(t.lower_ for t in sorted(set(tokens), key=lambda t: t.i))
-        + " "
     )

@@ -60,8 +60,8 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
     """Source and target, by the pattern's paths; then from the sentence, from the document's dyad, or each way between two."""
     p = rule.pattern
     roles = Roles()
-    roles.source = first_of(p.source, frame, scene, set(), acting=True)
-    if not roles.source and private_agent(p.source, frame, scene):
+    roles.source = first_of(p.source, frame, scene, set(), acting=not p.anyone)
+    if not roles.source and not p.anyone and private_agent(p.source, frame, scene):
         return None
     roles.target = first_of(p.target, frame, scene, {f.code for f in roles.source} if len(roles.source) == 1 else set())
     if not roles.source and roles.target and p.source:

@@ -236,7 +236,7 @@ def noun_frame(noun: Token) -> Frame:
         base = base.head
         add_preps(frame, base) if not frame.preps else None
     verb = base.head
-    if base.dep_ == "pobj" and verb.head.pos_ == "VERB":  # "entered into negotiations"
+    if base.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX"):  # "entered into negotiations"
         verb = verb.head
     if verb.pos_ in ("VERB", "AUX") and base.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "pobj", "oprd"):
         join_governor(frame, base, verb)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.parse.pipeline import lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+T = TypeVar("T")
 LEFT = (
     "amod",
     "compound",
@@ -48,13 +50,29 @@ def complements(head: Token, preps: tuple[str, ...] = ("of",)) -> list[Token]:
     return out
 
 
-def core_words(head: Token) -> set[str]:
-    """The words and lemmas of a noun phrase: head, modifiers, and the heads and modifiers of its of-phrases."""
-    words: set[str] = set()
-    for token in (head, *complements(head, ("of",))):
-        for word in (token, *modifiers(token)):
-            words.update((word.lower_, lemma(word)))
-    return words
+def once(name: str, head: Token, make: Callable[[Token], T]) -> T:
+    """What ``make`` gives for a token, kept with its parse: many patterns ask the same of the same phrase."""
+    kept = head.doc.user_data.setdefault(name, {})
+    if head.i not in kept:
+        kept[head.i] = make(head)
+    value: T = kept[head.i]
+    return value
+
+
+def core_tokens(head: Token) -> list[Token]:
+    """A noun phrase's core: head, modifiers, and the heads and modifiers of its of-phrases, in the order of the text."""
+    tokens = {t.i: t for part in (head, *complements(head, ("of",))) for t in (part, *modifiers(part))}
+    return [tokens[i] for i in sorted(tokens)]
+
+
+def core_words(head: Token) -> frozenset[str]:
+    """The words and lemmas of a noun phrase's core."""
+    return once("words", head, lambda h: frozenset(w for t in core_tokens(h) for w in (t.lower_, lemma(t))))
+
+
+def core_text(head: Token) -> str:
+    """The core's lemmas and then its words, spaced, for patterns of several words."""
+    return once("text", head, lambda h: f" {' '.join(lemma(t) for t in core_tokens(h))} {' '.join(t.lower_ for t in core_tokens(h))} ")
 
 
 def name_span(head: Token) -> tuple[int, int]:
