@@ -47,6 +47,12 @@ PLOVER_TYPES = (
 PATH = re.compile(r"^(?:[a-z-]+)(?:\.[a-z-]+)?(?:\+[a-z-]+(?:\.[a-z-]+)?)*$")
 
 
+def worded(value: Any) -> Any:
+    """A list of words as YAML gives it: one word may stand for a list, and "null" is a word ("null and void")."""
+    values = value if isinstance(value, list) else [value]
+    return ["null" if v is None else v for v in values]
+
+
 class Strict(BaseModel):
     """Base: unknown keys are errors, values cannot change after loading."""
 
@@ -108,13 +114,13 @@ class Pattern(Strict):
     @classmethod
     def listed(cls, value: Any) -> Any:
         """A single word may stand for a list of one."""
-        return [value] if isinstance(value, str) else value
+        return worded(value)
 
     @field_validator("where", "unless", mode="before")
     @classmethod
     def lists(cls, value: Any) -> Any:
         """A single word may stand for a list of one, at every path."""
-        return {k: [v] if isinstance(v, str) else v for k, v in value.items()} if isinstance(value, dict) else value
+        return {k: worded(v) for k, v in value.items()} if isinstance(value, dict) else value
 
     @field_validator("fallback")
     @classmethod

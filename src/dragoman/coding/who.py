@@ -247,7 +247,7 @@ def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | No
     elif kind.arity == "directed":
         roles = directed_roles(rule, frame, scene, reciprocal=kind.reciprocal)
     else:
-        source = [f for f in first_of(p.source, frame, scene, set(), acting=True) if f.mention is None or f.mention.kind != "organisation"]
+        source = [f for f in first_of(p.source, frame, scene, set(), acting=True) if scene.view.gazetteer.organisation(f.code) is None]
         if not source and scene.pair is None:
             return None
         roles = Roles(source=source) if source else None

@@ -248,7 +248,8 @@ def join_governor(frame: Frame, noun: Token, verb: Token) -> None:
     upper = verb_frame(verb)
     frame.governor = verb
     light = upper.lemma in words("parse/verbs", "light")
-    if not frame.agent and noun not in upper.agent and (light or noun in upper.theme):
+    does = light or (noun in upper.theme and upper.lemma not in words("parse/verbs", "attitude"))
+    if not frame.agent and noun not in upper.agent and does:
         frame.agent = upper.agent
         if upper.agent:
             frame.inherited.add("agent")
