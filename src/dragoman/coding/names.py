@@ -10,6 +10,7 @@ from dragoman.coding.roles import path_tokens
 from dragoman.coding.scene import Scene
 from dragoman.parse import Frame, lemma
 from dragoman.parse.phrases import complements, modifiers, name_span
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,6 +52,7 @@ def find_object(pattern: Pattern, frame: Frame, scene: Scene) -> list[tuple[str 
     if path == "quoted":
         return [(quoted(scene), None)]
     things = [t for t in path_tokens(path, frame) if t.pos_ in ("NOUN", "PROPN") and t.i not in scene.time_at]
+    things = [t for t in things if lemma(t) not in words("parse/verbs", "measures")] or things
     found = [(name_of(t, scene), t) for t in things]
     return [(name, t) for name, t in found if name] or [(None, None)]
 

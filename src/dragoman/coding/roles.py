@@ -141,9 +141,12 @@ def stands_for(head: Token) -> list[Token]:
     """What an apposition is said of ("Hungary, a country with …"), or what "it" resumes: "X eased its ban, and in May it lifted …"."""
     if head.dep_ == "appos" and head.head.i < head.i:
         return [head.head]
-    if head.lower_ in ("it", "they") and head.dep_ == "nsubj" and head.head.dep_ in ("conj", "ccomp", "advcl"):
-        active, passive = own_subjects(head.head.head)
-        return [s for s in active or passive if s.i < head.i]
+    if head.lower_ in ("it", "they") and head.dep_ == "nsubj" and head.head.dep_ in ("conj", "ccomp", "advcl", "relcl", "acl"):
+        for above in head.head.ancestors:
+            active, passive = own_subjects(above) if above.pos_ in ("VERB", "AUX") else ([], [])
+            before = [s for s in active or passive if s.i < head.i and s.lower_ != head.lower_]
+            if before:
+                return before
     return []
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from dragoman.codebook import Kind, Rule
 from dragoman.coding.roles import Found, is_private, path_tokens, phrase_states, states_at
 from dragoman.coding.scene import Scene, clause_of
-from dragoman.parse import Frame
+from dragoman.parse import Frame, lemma
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,7 +52,7 @@ def others(scene: Scene, taken: set[str]) -> list[Found]:
     out: dict[str, Found] = {}
     for m in scene.setting.mentions:
         for code in m.codes:
-            if code not in taken and not (m.kind == "coreference" and len(m.codes) > 1):
+            if code not in taken and scene.view.gazetteer.organisation(code) is None and not (m.kind == "coreference" and len(m.codes) > 1):
                 out.setdefault(code, Found(code, m, "the sentence's other state"))
     return list(out.values())
 
@@ -60,6 +61,7 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
     """Source and target, by the pattern's paths; then from the sentence, from the document's dyad, or each way between two."""
     p = rule.pattern
     roles = Roles()
+    frame = replace(frame, agent=[t for t in frame.agent if lemma(t) not in words("coding/standing", "documents")])
     roles.source = first_of(p.source, frame, scene, set(), acting=not p.anyone)
     if not roles.source and not p.anyone and private_agent(p.source, frame, scene):
         return None
@@ -177,7 +179,7 @@ def only_dyad(known: list[Found], scene: Scene, frame: Frame) -> bool:
     return named <= pair
 
 
-def mutual_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
+def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | None:
     """The parties: paths in turn until there are two; then from the sentence, then the dyad."""
     p = rule.pattern
     roles = Roles()
@@ -185,6 +187,10 @@ def mutual_roles(rule: Rule, frame: Frame, scene: Scene) -> Roles | None:
         roles.source, roles.target = (first_of([path], frame, scene, set()) for path in p.parties[:2])
         return roles if roles.source and roles.target else None
     blocked = names_outsider(p.parties, frame, scene)
+    if kind.each:
+        one, other = states_at("agent", frame, scene, acting=True), states_at("with+theme.with", frame, scene)
+        if len(one) > 1 and other:
+            return Roles(source=one, target=other)
     for path in p.parties:
         found = [f for f in states_at(path, frame, scene, acting=not p.anyone) if f.code not in {r.code for r in roles.parties}]
         if path == "dyad" and (blocked or not only_dyad(roles.parties, scene, frame)):
@@ -243,7 +249,7 @@ def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | No
     """The states of the statement, or None where the text does not give enough of them."""
     p = rule.pattern
     if kind.arity == "mutual":
-        roles = mutual_roles(rule, frame, scene)
+        roles = mutual_roles(rule, kind, frame, scene)
     elif kind.arity == "directed":
         roles = directed_roles(rule, frame, scene, reciprocal=kind.reciprocal)
     else:
