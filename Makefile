@@ -12,7 +12,7 @@ DRAGOMAN := $(BIN)/dragoman
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev brief test lint types pytest benchmark docs lock wheel clean
+.PHONY: help setup setup-dev brief test lint types pytest benchmark accuracy confidence docs lock wheel clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -59,6 +59,12 @@ pytest: setup-dev  ## The tests alone
 
 benchmark: setup-dev  ## Speed beside spaCy's own pipeline over the same text
 	$(BIN)/python benchmarks/speed.py
+
+accuracy: setup-dev  ## How right the coder is on annotated articles; renews docs/accuracy.md
+	$(BIN)/python -m scripts.accuracy
+
+confidence: setup-dev  ## Fit anew how sure a statement is, to the annotated articles
+	$(BIN)/python -m scripts.fit_confidence
 
 docs: setup  ## Renew what docs/ takes from the code
 	$(BIN)/python scripts/build_docs.py
