@@ -73,6 +73,9 @@ def tree_cost(time_root: Token, anchor: Token, *, of_verb: bool) -> float:
         cost += 0.3 + up_cost(token, time_root, anchor, of_verb)
         token = token.head
     down = path[: above[token.i]]
+    first, last = sorted((time_root.i, anchor.i))
+    if any(t.text == ";" for t in anchor.doc[first:last]):
+        cost += 2.5  # another main clause
     cost += sum(0.3 + REACH.get(t.dep_, 0.0) for t in down)
     if down:
         cost += 0.6

@@ -40,7 +40,8 @@ def read_status(frame: Frame, default: Status, kind: Kind) -> Reading:
         return reading
     below = frame.head
     for above, relation in chain(frame.head):
-        cue = None if relation == "conj" else cue_of(above, relation, below, verb)
+        beside = relation == "conj" or (relation == "advcl" and below.tag_ == "VBG")  # "announced X, warning Y": each for itself
+        cue = None if beside else cue_of(above, relation, below, verb)
         below = above
         if cue is None:
             continue
@@ -179,6 +180,10 @@ def chain(head: Token) -> list[tuple[Token, str]]:
 
 def speaks_on(verb: Token) -> bool:
     """Whether what is over a verb qualifies it: not for finite adverbial clauses and participles that describe a noun."""
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i:  # "X had gone, he said", but not "X had gone; he would not hear of it"
+        between = verb.doc[verb.i : verb.head.i]
+        speech = words("coding/attribution", "reporting") | words("coding/attribution", "denying")
+        return lemma(verb.head) in speech and not any(t.text == ";" for t in between)
     if verb.dep_ in ("advcl", "parataxis"):
         return verb.tag_ in ("VB", "VBG")
     return verb.dep_ != "acl" or verb.tag_ == "VB" or lemma(verb.head) in words("coding/modality", "reports")

@@ -135,6 +135,12 @@ class Scene:
         """Document offsets of the words from ``first`` to ``last``."""
         return self.base + self._spans[first.i][0], self.base + self._spans[last.i][1]
 
+    def stretch(self, token: Token) -> tuple[int, int]:
+        """(first, last + 1) token indices between the semicolons around a token."""
+        stops = [-1, *(t.i for t in self.parse if t.text == ";"), len(self.parse)]
+        first = max(i for i in stops if i < token.i or i == -1)
+        return first + 1, min(i for i in stops if i >= token.i)
+
     @cached_property
     def pair(self) -> tuple[str, str] | None:
         """The document's dyad, where this sentence or one of the few before it speaks of either of the two; else None."""

@@ -47,10 +47,11 @@ def first_of(paths: list[str], frame: Frame, scene: Scene, taken: set[str], *, a
     return []
 
 
-def others(scene: Scene, taken: set[str]) -> list[Found]:
-    """The states named in the sentence (not by a reference back to several) that no role has taken."""
+def others(scene: Scene, taken: set[str], head: Token) -> list[Found]:
+    """The states named in the sentence (as far as the next semicolon; not by a reference back to several) that no role has taken."""
     out: dict[str, Found] = {}
-    for m in scene.setting.mentions:
+    first, last = scene.stretch(head)
+    for m in dict.fromkeys(scene.mention_at[i] for i in range(first, last) if i in scene.mention_at):
         for code in m.codes:
             if code not in taken and scene.view.gazetteer.organisation(code) is None and not (m.kind == "coreference" and len(m.codes) > 1):
                 out.setdefault(code, Found(code, m, "the sentence's other state"))
@@ -84,7 +85,7 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
                 found = told_before(scene, known)
             if not found:
                 usable = [f for f in p.fallback if not pronoun or f == "focus"]
-                found, cost = fill([] if outsider else usable, scene, known)
+                found, cost = fill([] if outsider else usable, scene, known, frame.head)
             if not found:
                 return None
             setattr(roles, role, found)
@@ -117,13 +118,13 @@ def told_before(scene: Scene, known: set[str]) -> list[Found]:
     return [Found(first.codes[0], first, f"'it' is '{first.text}', which the sentence before opens with")]
 
 
-def fill(fallback: Sequence[str], scene: Scene, known: set[str]) -> tuple[list[Found], float]:
+def fill(fallback: Sequence[str], scene: Scene, known: set[str], head: Token) -> tuple[list[Found], float]:
     """A missing state: the only other one of the sentence, else the other of the document's dyad."""
     pair = scene.pair
     if fallback[:1] == ["focus"] and pair and len(known) == 1 and known <= set(pair):
         return [Found(c, None, "the other state that the document is about") for c in pair if c not in known], CONTEXT
     if "sentence" in fallback:
-        rest = others(scene, known)
+        rest = others(scene, known, head)
         if len(rest) == 1 and known:
             return rest, MISSING
         if len(rest) > 1 and scene.pair and known & set(scene.pair):
@@ -203,7 +204,7 @@ def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | 
     known = {f.code for f in roles.parties}
     fallback = [] if blocked else p.fallback
     if len(known) == 1:
-        found, cost = fill(fallback, scene, known)
+        found, cost = fill(fallback, scene, known, frame.head)
         if not found:
             return None
         roles.parties += found
@@ -221,12 +222,12 @@ def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | 
     return roles
 
 
-def predecessor(source: list[Found], scene: Scene) -> list[Found]:
+def predecessor(source: list[Found], scene: Scene, frame: Frame) -> list[Found]:
     """The state that the source came out of, where the sentence names it."""
     if len(source) != 1:
         return []
     before = scene.view.gazetteer.get(source[0].code).predecessors
-    return [f for f in others(scene, {source[0].code}) if f.code in before][:1]
+    return [f for f in others(scene, {source[0].code}, frame.head) if f.code in before][:1]
 
 
 def sovereign(found: Found, scene: Scene) -> Found:
@@ -258,7 +259,9 @@ def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | No
             return None
         roles = Roles(source=source) if source else None
         if roles is not None:
-            roles.target = first_of(p.target, frame, scene, {f.code for f in source}) or (predecessor(source, scene) if p.target else [])
+            roles.target = first_of(p.target, frame, scene, {f.code for f in source}) or (
+                predecessor(source, scene, frame) if p.target else []
+            )
     if roles is None:
         return None
     if p.ends:
