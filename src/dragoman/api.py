@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from dragoman.columns import COLUMNS, ColumnType, row
-from dragoman.model import Document, DragomanError, ReadError, Statement
+from dragoman.model import MIN_CONFIDENCE, Document, DragomanError, ReadError, Statement
 
 if TYPE_CHECKING:
     import pandas
@@ -61,7 +61,7 @@ def brief_on(
     date_from: str | None = None,
     date_to: str | None = None,
     kinds: Sequence[str] | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = MIN_CONFIDENCE,
 ) -> Brief:
     """What is known about two states, each given by any of its names or codes, from a store or from statements in hand.
 

@@ -19,6 +19,7 @@ from dragoman.brief.model import Dispute, Header, KnownPair, Line, Note, Party, 
 from dragoman.brief.render import Format
 from dragoman.brief.render_json import brief_from_json, json_schema
 from dragoman.brief.render_terminal import print_brief
+from dragoman.model import MIN_CONFIDENCE
 from tests.brief.made import BOTH, Page, brief_of, dyad
 
 EVIL = (
@@ -240,12 +241,17 @@ class TestJson:
 
 @pytest.mark.parametrize("format", ["terminal", "markdown", "html"])
 def test_a_pair_of_which_nothing_is_known(format: Format) -> None:
-    text = render(brief_of(a="GBR", b="JPN", known_pairs=[("NOR", "PRT", 12), ("JPN", "KOR", 1)]), format)
+    text = render(brief_of(a="GBR", b="JPN", min_confidence=0, known_pairs=[("NOR", "PRT", 12), ("JPN", "KOR", 1)]), format)
     told = Reader(text).text if format == "html" else " ".join(text.split())
     assert "Nothing is known about this pair" in told
     assert "No statement concerns both the United Kingdom and Japan." in told
     assert told.index("Japan – South Korea (JPN KOR, 1 statement)") < told.index("Norway – Portugal (NOR PRT, 12 statements)")
     assert "Sources" not in told
+
+
+def test_a_brief_says_from_which_confidence_it_shows() -> None:
+    assert f"confidence of {MIN_CONFIDENCE:g} or more" in render(brief_of(*dyad()), "terminal")
+    assert "No statement within what was asked for concerns both" in render(brief_of(a="GBR", b="JPN"), "markdown")
 
 
 def test_what_was_asked_for_is_told() -> None:

@@ -20,7 +20,7 @@ from dragoman.brief.sections import TOLD, Limits, sections, sort_out
 from dragoman.brief.selection import concerning
 from dragoman.brief.standing import Standing, facts_in, what_stands
 from dragoman.merge import Fact, merge_statements
-from dragoman.model import Document, DragomanError, Statement
+from dragoman.model import MIN_CONFIDENCE, Document, DragomanError, Statement
 
 Pair = tuple[str, str] | tuple[str, str, int]
 EMPTY_HEADER = Header(0, 0, 0, 0, None, None)
@@ -36,7 +36,7 @@ def build_brief(
     date_from: str | None = None,
     date_to: str | None = None,
     kinds: Sequence[str] | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = MIN_CONFIDENCE,
     known_pairs: Iterable[Pair] = (),
     names: Names | None = None,
 ) -> Brief:

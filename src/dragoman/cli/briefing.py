@@ -10,6 +10,7 @@ import typer
 
 from dragoman.cli.options import DEFAULT_STORE, Out, Store
 from dragoman.cli.streams import say, show, write_whole
+from dragoman.model import MIN_CONFIDENCE
 
 
 class Format(StrEnum):
@@ -40,7 +41,9 @@ def brief(
     kinds: Annotated[
         str | None, typer.Option("--kinds", metavar="KIND,...", help="Only these kinds; `dragoman codebook` lists them.")
     ] = None,
-    min_confidence: Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure.")] = 0.0,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure; 0 shows all.")
+    ] = MIN_CONFIDENCE,
 ) -> None:
     """What the record knows about two states, every line quoted.
 
@@ -49,7 +52,7 @@ def brief(
     \b
     Examples:
       dragoman brief Türkiye Azerbaijan
-      dragoman brief TUR 373 --as-of 2013-06 --min-confidence 0.6
+      dragoman brief TUR 373 --as-of 2013-06 --min-confidence 0.8
       dragoman brief Turkey Azerbaijan --kinds visit,meeting,call --from 2020 --out contacts.html
     """
     from dragoman.api import brief_on

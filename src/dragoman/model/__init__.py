@@ -3,9 +3,10 @@
 from dragoman.model.document import Document, PublishedBasis
 from dragoman.model.errors import CodebookError, DragomanError, ReadError, StoreError, UnknownStateError
 from dragoman.model.spans import AmountMention, Mention, MentionKind, TimeExpression, TimeRole
-from dragoman.model.statement import Amount, Comparator, DateBasis, Evidence, Plover, Quad, Statement, Status, Trace
+from dragoman.model.statement import MIN_CONFIDENCE, Amount, Comparator, DateBasis, Evidence, Plover, Quad, Statement, Status, Trace
 
 __all__ = [
+    "MIN_CONFIDENCE",
     "Amount",
     "AmountMention",
     "CodebookError",
