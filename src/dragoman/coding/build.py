@@ -59,12 +59,12 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
         return []
     objects = find_object(p, frame, scene)
     attribution = find_attribution(frame, scene)
-    detail = find_detail(p, kind, frame, scene)
-    if dated.every:
-        detail["every"] = dated.every
     chosen: list[AmountMention | None] = [*amounts] if p.amount == "each" else [*amounts[:1]] or [None]
     out = []
-    for (name, _), amount in product(objects, chosen):
+    for (name, thing), amount in product(objects, chosen):
+        detail = find_detail(p, kind, frame, scene, thing)
+        if dated.every:
+            detail["every"] = dated.every
         when, said = dated, reading
         if p.amount == "each" and amount is not None and len(amounts) > 1:
             when, said = date_of_amount(amount, dated, scene), reading_of_amount(amount, reading, kind, frame, scene)
@@ -152,7 +152,7 @@ def statement(rule: Rule, kind: Kind, frame: Frame, scene: Scene, parts: Parts) 
     plover = Plover(code.type, code.mode, code.quad) if code else None
     if plover is not None and status in ("planned", "proposed") and plover.type == "SUPPORT":
         plover = Plover("AGREE", None, 1)
-    signs = find_signs(rule.kind, rule.pattern.weight, frame, scene, parts.roles, parts.dated, parts.reading, (status, basis))
+    signs = find_signs(rule, frame, scene, parts, status)
     amount: Amount | None = parts.amount.amount if parts.amount is not None else None
     s = scene.setting.sentence
     return Statement(

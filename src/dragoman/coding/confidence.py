@@ -13,18 +13,17 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from dragoman.coding.scene import Scene, clause_of
-from dragoman.model import DateBasis, Statement, Status, Trace
+from dragoman.model import Statement, Status, Trace
 from dragoman.wordlists import table
 
 if TYPE_CHECKING:
-    from dragoman.coding.dates import Dated
-    from dragoman.coding.modality import Reading
+    from dragoman.codebook import Rule
+    from dragoman.coding.build import Parts
     from dragoman.coding.who import Roles
     from dragoman.parse import Frame
 
 # Nothing that a program reads is surer than this, and nothing that a rule found is worth less.
 LOWEST, HIGHEST = 0.05, 0.97
-LONG = 35  # words
 MANY = 4  # states
 TOLD = re.compile(r"reckoned (\d\.\d+)(?:; (.*))?")
 # What ``Found.how`` says of a state that no phrase of the predicate names.
@@ -33,7 +32,6 @@ UNDERSTOOD = {
     "sentence's other": "a state understood from the sentence",
     "refers back to": "a state referred back to",
 }
-DATES = {"the entry's": "the entry's date", "the narrative's": "time carried over", "the occasion": "time of an occasion told before"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +70,22 @@ def signs_of(statement: Statement) -> Signs | None:
     return None
 
 
-def find_signs(
-    kind: str, weight: float, frame: Frame, scene: Scene, roles: Roles, dated: Dated, reading: Reading, as_: tuple[Status, DateBasis | None]
-) -> Signs:
-    """The signs of a statement to be. ``as_`` is the status and the date's basis that it will have."""
-    status, basis = as_
-    names = [*who_signs(roles, scene), *when_signs(dated, basis, scene), *clause_signs(frame, scene)]
-    if status != "happened":
+def find_signs(rule: Rule, frame: Frame, scene: Scene, parts: Parts, status: Status) -> Signs:
+    """The signs of a statement to be, of ``parts`` and with that status.
+
+    Only what tells right from wrong on the annotated articles: length of the sentence, kind of mention, role and distance of the time,
+    reported speech, and how much a rule asks for were tried and told nothing beyond these.
+    """
+    names = [*who_signs(parts.roles, scene), *clause_signs(frame, scene)]
+    if parts.dated.edtf is None and any(t.edtf for t in scene.setting.times):
+        names.append("no time, though the sentence has one")
+    if status in ("planned", "proposed", "denied"):
         names.append(f"told as {status}")
-    if not reading.plain:
+    if not parts.reading.plain:
         names.append("status read from other words")
-    return Signs(kind, round(weight * roles.cost, 3), tuple(names))
+    if rule.pattern.amount not in ("none", "any"):
+        names.append("an amount" if parts.amount else "no amount")
+    return Signs(rule.kind, round(rule.pattern.weight * parts.roles.cost, 3), tuple(names))
 
 
 def who_signs(roles: Roles, scene: Scene) -> Iterator[str]:
@@ -91,50 +94,18 @@ def who_signs(roles: Roles, scene: Scene) -> Iterator[str]:
     for words, name in UNDERSTOOD.items():
         if any(words in f.how for f in found):
             yield name
-    kinds = {f.mention.kind for f in found if f.mention is not None}
-    if "coreference" in kinds:
-        yield "a state through a reference"
-    if "organisation" in kinds:
-        yield "an organisation"
-    if any("modifies" in f.how for f in found):
-        yield "a state that modifies"
     if max(len(roles.source), len(roles.target), len(roles.parties) - 1) > 1:
         yield "several states in a role"
-    dyad = scene.view.dyad
-    if dyad is None:
-        yield "a document about no pair"
-    elif not any(f.code in dyad for f in found):
-        yield "neither of the document's pair"
-    elif not all(f.code in dyad for f in found):
-        yield "one of the document's pair"
-
-
-def when_signs(dated: Dated, basis: DateBasis | None, scene: Scene) -> Iterator[str]:
-    """How the date was found."""
-    told = sum(1 for t in scene.setting.times if t.edtf)
-    for words, name in DATES.items():
-        if dated.reason.startswith(words):
-            yield name
-    if basis == "document":
-        yield "the document's date"
-    elif dated.edtf is None:
-        yield "no time, though the sentence has one" if told else "no time"
-    elif basis == "relative":
-        yield "relative time"
-    if told > 1:
-        yield "several times to choose from"
+    dyad = scene.view.dyad or ()
+    if any(f.code in dyad for f in found) and not all(f.code in dyad for f in found):
+        yield "only one of the document's pair"
 
 
 def clause_signs(frame: Frame, scene: Scene) -> Iterator[str]:
     """What sentence and clause the predicate stands in."""
-    if frame.pos != "verb":
-        yield "told by a noun under a verb" if frame.governor is not None else f"told by a bare {frame.pos}"
-    if len(scene.parse) > LONG:
-        yield "long sentence"
+    if frame.pos == "noun" and frame.governor is not None:
+        yield "told by a noun under a verb"
     if len(scene.setting.codes) >= MANY:
         yield "many states in the sentence"
-    clause = clause_of(frame.head)
-    if clause.dep_ in ("relcl", "advcl", "ccomp", "csubj"):
-        yield f"in a clause ({clause.dep_})"
-    if scene.setting.block.kind in ("question", "answer", "heading", "bullet"):
-        yield f"in a {scene.setting.block.kind}"
+    if clause_of(frame.head).dep_ == "ccomp":
+        yield "in a complement clause"

@@ -36,6 +36,8 @@ def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
             frame = replace(frame, topical=frame.topical | back)
         if path in ("theme", "agent", "dative", "attr"):
             frame = narrowed(frame, path, kept)
+        elif path in frame.preps:
+            frame = replace(frame, preps={**frame.preps, path: kept})
     if any(matching(path, barred, frame, scene) for path, barred in pattern.unless.items()):
         return None
     if pattern.theme:

@@ -57,8 +57,9 @@ def find_object(pattern: Pattern, frame: Frame, scene: Scene) -> list[tuple[str 
     return [(name, t) for name, t in found if name] or [(None, None)]
 
 
-def find_detail(pattern: Pattern, kind: Kind, frame: Frame, scene: Scene) -> dict[str, Any]:
-    """The kind's details: constants, ``=path`` for a phrase's head lemma with its defining modifier, and named persons."""
+def find_detail(pattern: Pattern, kind: Kind, frame: Frame, scene: Scene, thing: Token | None) -> dict[str, Any]:
+    """The kind's details: constants, ``=path`` for a phrase's head lemma with its defining modifier, the class of the thing that the
+    object names, and named persons."""
     out: dict[str, Any] = {}
     for key, value in pattern.detail.items():
         if isinstance(value, str) and value.startswith("="):
@@ -66,7 +67,7 @@ def find_detail(pattern: Pattern, kind: Kind, frame: Frame, scene: Scene) -> dic
                 out[key] = mission_name(token) if key in ("mission", "from") else lemma(token)
         else:
             out[key] = value
-    things = path_tokens(pattern.object, frame) if pattern.object and pattern.object[0] not in "=q" else [frame.head]
+    things = [thing if thing is not None else frame.head]
     for key, values in kind.classes.items():
         named = next((value for value, held in values.items() if any(holds(t, held, False, scene) for t in things)), None)
         if key not in out and named is not None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Prepositions whose object is the other party, if it is anybody.
+# Of a work "from A to B", places that no state is known for say nothing of whose it is.
+ROUTES = {"between+from+to", "from+to", "from", "to"}
 SOCIAL = {"with", "to", "from", "between", "against", "towards"}
 EACH_OTHER = re.compile(
     r"\b(?:each other|one another|mutual(?:ly)?|both|reciprocal(?:ly)?|traded|exchanged|tit-for-tat|each side)\b", re.IGNORECASE
@@ -187,7 +189,7 @@ def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | 
     if p.pairwise:
         roles.source, roles.target = (first_of([path], frame, scene, set()) for path in p.parties[:2])
         return roles if roles.source and roles.target else None
-    blocked = names_outsider(p.parties, frame, scene)
+    blocked = names_outsider([path for path in p.parties if path not in ROUTES], frame, scene)
     if kind.each:
         one, other = states_at("agent", frame, scene, acting=True), states_at("with+theme.with", frame, scene)
         if len(one) > 1 and other:

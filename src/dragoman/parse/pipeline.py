@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
 from dragoman.model import DragomanError
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -61,10 +62,20 @@ def lemma_of(word: str, pos: Pos) -> str:
     if word in exceptions[pos]:
         return exceptions[pos][word][0]
     if word in index[pos]:
-        return word
+        return singular(word) if pos == "noun" else word
     guesses = [word[: len(word) - len(old)] + new for old, new in rules[pos] if word.endswith(old)]
     known = [guess for guess in guesses if guess in index[pos]]
     return (known or [guess for guess in guesses if guess] or [word])[0]
+
+
+def singular(word: str) -> str:
+    """The singular of a regular plural that spaCy's index holds as a word of its own ("bridges"); real plurals ("talks") stay."""
+    nouns = _tables()[2]["noun"]
+    if len(word) <= 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")) or word in words("parse/verbs", "plurals"):
+        return word
+    if word.endswith("ies") and word[:-3] + "y" in nouns:
+        return word[:-3] + "y"
+    return word[:-1] if word[:-1] in nouns else word
 
 
 _POS: dict[str, Pos] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
