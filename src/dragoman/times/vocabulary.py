@@ -99,7 +99,8 @@ def _roles(words: dict[str, Any]) -> dict[str, list[tuple[tuple[str, ...], TimeR
 def _read(name: str) -> dict[str, Any]:
     import yaml
 
-    data: dict[str, Any] = yaml.load(files("dragoman").joinpath(f"data/times/{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    text = files("dragoman").joinpath(f"data/times/{name}.yaml").read_text(encoding="utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return data
 
 
