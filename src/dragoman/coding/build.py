@@ -18,6 +18,7 @@ from dragoman.coding.scene import Scene, clause_of
 from dragoman.coding.who import Roles, find_roles
 from dragoman.model import Amount, AmountMention, DateBasis, Evidence, Plover, Statement, Status, Trace
 from dragoman.parse import Frame, frame_of
+from dragoman.times.edtf import bounds
 
 if TYPE_CHECKING:
     pass
@@ -54,6 +55,8 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
         return []
     if dated.edtf is None and any(m is not None and m.kind == rule.kind for m in map(scene.meant, frame.theme)):
         return []  # "The treaty was signed by the two ministers": told with its date a sentence ago
+    if reading.status == "happened" and not p.status_fixed and lies_ahead(dated.edtf, scene):
+        reading = Reading("planned", "its date comes after the document's")
     amounts = find_amounts_for(p, frame, scene)
     if p.amount in ("required", "each") and not amounts:
         return []
@@ -71,6 +74,15 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
         for who in combinations(kind, roles):
             out.append(statement(rule, kind, frame, scene, Parts(who, roles, said, when, name, detail, amount, attribution)))
     return out
+
+
+def lies_ahead(edtf: str | None, scene: Scene) -> bool:
+    """Whether a date begins after the day on which the document was published."""
+    published = scene.view.doc.published
+    if edtf is None or published is None:
+        return False
+    first, last = bounds(edtf)[0], bounds(published)[1]
+    return first is not None and last is not None and first > last
 
 
 @dataclass(slots=True)

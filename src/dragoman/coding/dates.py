@@ -136,7 +136,7 @@ def find_date(
         if time.edtf is None:
             cost += 1.0
         if time.reason == ANNIVERSARY:  # it is the date of what is celebrated, not of what happens on the day
-            cost += -1.0 if 0 < frame.head.i - scene.tokens_of(time)[-1].i <= CLOSE else 1.5
+            cost += -1.0 if scene.tokens_of(time)[0].i <= frame.head.i <= scene.tokens_of(time)[-1].i + CLOSE else 1.5
         if any(distance(root, r) + 0.9 < cost for r in rivals):
             cost += 0.8 if alone else 1.5
         candidates.append((cost, abs(root.i - frame.head.i), time))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebook import Pattern
 from dragoman.coding.roles import path_tokens, phrase_states
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import Scene, modifier_mentions
 from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
 from dragoman.parse.phrases import core_text, core_words, modifiers
@@ -96,7 +96,8 @@ def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -
         if back is not None and (word[1:] in back.heads if word.startswith("^") else word in back.words):
             return True
         if word.startswith("@"):
-            if any(is_a(word[1:], f.mention) for f in phrase_states(token, scene)):
+            mentions = modifier_mentions(scene, token) if modifiers_only else [f.mention for f in phrase_states(token, scene)]
+            if any(is_a(word[1:], m) for m in mentions):
                 return True
             continue
         if word.startswith("^"):

@@ -45,6 +45,8 @@ def path_tokens(path: str, frame: Frame) -> list[Token]:
         return base
     if first == "comp" and rest in ("agent", "theme"):
         return [t for c in base if c.pos_ in ("VERB", "AUX", "NOUN") for t in getattr(frame_of(c), rest)]
+    if first == "comp":  # "wants to deepen ties with X": with may hang on what is deepened
+        return [t for c in base for t in preposition(rest, frame_of(c))]
     return [t for b in base for t in phrase_objects(b, rest)]
 
 

@@ -58,7 +58,11 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 
 def antecedent(token: Token) -> Token:
-    """The noun that a relative pronoun stands for; any other token is its own."""
+    """The noun that a relative pronoun stands for, also in "it was Chile that asked"; any other token is its own."""
+    if token.lower_ in ("that", "who") and token.head.dep_ == "ccomp" and lemma(token.head.head) == "be":
+        told = [c for c in token.head.head.children if c.dep_ == "attr"]
+        if told and any(c.lower_ == "it" and c.dep_ == "nsubj" for c in token.head.head.children):
+            return told[0]
     if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
         for clause in token.ancestors:
             if clause.dep_ in ("relcl", "acl") and clause.head.i < token.i:
@@ -97,6 +101,9 @@ def add_preps(frame: Frame, token: Token) -> None:
             for inner in child.children:
                 if inner.dep_ == "prep":
                     objects += [x for x in inner.children if x.dep_ == "pobj"]
+            if child.lower_ == "on" and any(x.lower_ == "part" for x in objects):  # "on Russia's part", "on the part of Russia"
+                doers = [o for x in objects for o in x.subtree if o.dep_ == "poss" or (o.dep_ == "pobj" and o.head.lower_ == "of")]
+                frame.preps.setdefault("by", []).extend(nouns(doers))
             objects = [x for x in objects if lemma(x) not in words("parse/verbs", "hollow")]
             name = "according" if child.lower_ == "according" else child.lower_
             known = frame.preps.setdefault(name, [])
@@ -144,6 +151,8 @@ def understood_subject(verb: Token, depth: int = 0) -> list[Token]:
     if head.pos_ not in ("VERB", "AUX", "ADJ"):
         return []
     active, passive = own_subjects(head)
+    if relation == "ccomp" and lemma(head) == "be" and [t.lower_ for t in active] == ["it"]:
+        return nouns([c for c in head.children if c.dep_ == "attr"])  # "it was Chile that asked"
     if relation == "xcomp" and lemma(head) in words("parse/verbs", "object_control"):
         objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
         return nouns(objects) or passive or active
