@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import Kind, Rule
-from dragoman.coding.roles import Found, is_private, path_tokens, phrase_states, states_at
+from dragoman.coding.roles import Found, is_business, is_private, path_tokens, phrase_states, states_at
 from dragoman.coding.scene import Scene, clause_of
 from dragoman.parse import Frame, lemma
 from dragoman.wordlists import words
@@ -154,7 +154,12 @@ def names_outsider(paths: Sequence[str], frame: Frame, scene: Scene) -> bool:
             states = {f.code for f in phrase_states(token, scene)}
             if states and not (social and states <= {f.code for f in states_at("agent", frame, scene)}):
                 continue
-            if (social and first != "comp") or (first in ("theme", "dative", "agent") and not rest and is_private(token, True)):
+            somebody = (
+                token.pos_ == "PROPN" or is_private(token, True) or is_business(token) or lemma(token) in words("coding/standing", "bodies")
+            )
+            if (social and somebody and first != "comp") or (
+                first in ("theme", "dative", "agent") and not rest and is_private(token, True)
+            ):
                 return True
     return False
 
