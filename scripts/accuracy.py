@@ -22,7 +22,7 @@ from dragoman.coding import code_documents
 from dragoman.model import MIN_CONFIDENCE, Statement
 from dragoman.read import document_from_text
 from scripts.error_causes import Mistake, missed, wrong
-from scripts.fit_confidence import FIRST_READINGS, FOLDERS, OWN, ROOT, bins, calibration_error, first_readings, held_back, rows_of
+from scripts.fit_confidence import FIRST_READINGS, FOLDERS, OWN, ROOT, Row, bins, calibration_error, first_readings, held_back, rows_of
 from scripts.reliability import plot
 from scripts.scoring import Article, Count, above, code_folder, count, same_amount, same_date, same_standing, similar, total
 
@@ -102,10 +102,8 @@ def causes(articles: Sequence[Article]) -> str:
     return "".join(out) + "\n"
 
 
-def reliability(sets: dict[str, list[Article]], held_out: list[Article]) -> str:
+def reliability(rows: Sequence[Row], scores: Sequence[float], held_out: list[Article]) -> str:
     """The reliability of held-back scores as a table, and docs/reliability.svg."""
-    rows = [*chain.from_iterable(rows_of(name, articles) for name, articles in sets.items()), *first_readings()]
-    scores = held_back(rows)
     shown = bins(scores, [r.right for r in rows])
     PAGE.with_name("reliability.svg").write_text(plot(shown), encoding="utf-8")
     out = table(["confidence, mean of a tenth", "share right", "statements"], [[s, r, n] for s, r, n in shown])
@@ -124,16 +122,19 @@ def error_row(name: str, scores: Sequence[float], right: Sequence[bool]) -> list
     return [name, len(scores), sum(scores) / len(scores), sum(right) / len(right), f"{calibration_error(scores, right):.3f}"]
 
 
-def threshold(sets: dict[str, list[Article]]) -> str:
-    """Strict precision and recall of the statements above each confidence, by set."""
+def threshold(sets: dict[str, list[Article]], firsts: Sequence[tuple[float, bool]]) -> str:
+    """Of the statements above each confidence: the share of first readings that is right, and the share of the right ones that is kept;
+    strict precision and recall by set."""
     rows = []
     for floor in FLOORS:
+        kept = [right for s, right in firsts if s >= floor]
         row: list[object] = [f"**{floor:g}** (default)" if floor == MIN_CONFIDENCE else f"{floor:g}"]
         for articles in sets.values():
             c = total(count(above(articles, floor), strictly=True))
             row += [c.precision, c.recall]
-        rows.append(row)
-    return table(["confidence of at least", *chain.from_iterable((f"{name}: P", "R") for name in sets)], rows)
+        rows.append([row[0], sum(kept) / (len(kept) or 1), sum(kept) / sum(right for _, right in firsts), *row[1:]])
+    head = ["confidence of at least", "first readings: right", "kept", *chain.from_iterable((f"{name}: P", "R") for name in sets)]
+    return table(head, rows)
 
 
 def histories(codebook: Codebook) -> str:
@@ -178,13 +179,16 @@ def main() -> None:
         sys.stdout.write(text + "\n")
     tuned = {name: articles for name, articles in sets.items() if name in FOLDERS}
     together = list(chain.from_iterable(tuned.values()))
+    rows = [*chain.from_iterable(rows_of(name, articles) for name, articles in tuned.items()), *first_readings()]
+    scores = held_back(rows)
+    firsts = [(s, r.right) for s, r in zip(scores, rows, strict=True) if r.part == "first readings"]
     sections = {
         "overall": overall(sets),
         "histories": histories(codebook),
         "kinds": kinds(together),
         "causes": causes(together),
-        "reliability": reliability(tuned, sets["held-out articles"]),
-        "threshold": threshold(sets),
+        "reliability": reliability(rows, scores, sets["held-out articles"]),
+        "threshold": threshold(sets, firsts),
     }
     sys.stdout.write("\n".join(f"{name}\n{text}" for name, text in sections.items()))
     missing = [str(folder) for name, folder in folders.items() if name not in sets]

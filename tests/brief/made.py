@@ -132,7 +132,7 @@ def dyad() -> tuple[Page, Page]:
         source="NOR",
         status="ongoing",
         detail={"persons": ["Erna Fossum"], "office": "foreign minister"},
-        confidence=0.55,
+        confidence=0.7,
     )
     two.says(
         "Spain helped Norway against Portugal over cod in 1974",

@@ -184,7 +184,7 @@ class TestAsOf:
 def test_kinds_and_confidence_narrow_it() -> None:
     made = brief_of(*dyad(), kinds=["project", "office"])
     assert {line.kind for line in made.lines()} == {"project", "office"}
-    assert not any(line.kind == "office" for line in brief_of(*dyad(), min_confidence=0.6).lines())
+    assert not any(line.kind == "office" for line in brief_of(*dyad(), min_confidence=0.75).lines())
 
 
 def test_a_pair_of_which_nothing_is_known_lists_the_others_nearest_first() -> None:

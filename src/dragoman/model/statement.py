@@ -12,7 +12,7 @@ DateBasis = Literal["stated", "relative", "document"]
 Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 Quad = Literal[1, 2, 3, 4]
 # What a brief shows unless asked for more or less; docs/accuracy.md tells what it leaves out and keeps.
-MIN_CONFIDENCE = 0.5
+MIN_CONFIDENCE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
