@@ -183,6 +183,7 @@ class Kind(Strict):
     plover: PloverCode | None = None
     status: Status = Field("happened", description="of a plain assertion in a past or undated clause")
     durative: bool = Field(False, description="a state of affairs: in the present tense, or with 'since', it is ongoing")
+    ranked: bool = Field(False, description="being the first to do it is worth keeping, as detail.rank")
     each: bool = Field(False, description="several who do it with one are as many statements: four states that break with a fifth")
     reciprocal: bool = Field(False, description="two who do it with nobody named do it to each other: 'both pledged'")
     performative: bool = Field(False, description="agreeing, deciding or announcing to do it is doing it")

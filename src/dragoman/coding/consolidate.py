@@ -22,12 +22,20 @@ def consolidate(statements: list[Statement]) -> list[Statement]:
 
 
 def sides(statements: list[Statement]) -> list[Statement]:
-    """Who backs one side of a war is not itself at war: "A backed B in its war with C" tells of a war between B and C."""
-    backing = [s for s in statements if s.kind == "support-in-conflict" and s.via]
-    out = []
+    """Who backs one side of a war is not itself at war: "A backed B in its war with C" is a war between B and C."""
+    wars = [set(s.parties) for s in statements if s.kind == "conflict" and s.parties]
+    backing = []
     for s in statements:
+        if s.kind == "support-in-conflict" and not s.via:
+            against = {c for war in wars if war & {s.source, s.target} for c in war - {s.source, s.target}}
+            s = s.with_(via=tuple(against)) if len(against) == 1 else s
+        backing.append(s)
+    out = []
+    for s in backing:
         for b in backing:
-            if s.kind == "conflict" and s.parties and b.source in s.parties and set(b.via) & set(s.parties) and b.target:
+            if b.kind != "support-in-conflict" or s.kind != "conflict" or not s.parties or not b.target:
+                continue
+            if b.source in s.parties and set(b.via) & set(s.parties):
                 s = s.with_(parties=tuple(sorted({b.target, *(set(s.parties) - {b.source})})), source=None)
         out.append(s)
     return out

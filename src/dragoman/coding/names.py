@@ -72,11 +72,21 @@ def find_detail(pattern: Pattern, kind: Kind, frame: Frame, scene: Scene, thing:
         named = next((value for value, held in values.items() if any(holds(t, held, False, scene) for t in things)), None)
         if key not in out and named is not None:
             out[key] = named
+    if kind.ranked and is_first(frame):
+        out["rank"] = "first"
     if pattern.persons:
         people = [p for path in pattern.persons.split("+") for p in persons_at(path, frame, scene)]
         if people:
             out["persons"] = list(dict.fromkeys(people))
     return out
+
+
+def is_first(frame: Frame) -> bool:
+    """Whether the text says that it was the first: "became the first country to recognise", "its first ambassador"."""
+    near = [frame.head, *frame.theme]
+    if frame.head.dep_ in ("xcomp", "acl", "relcl"):
+        near += [frame.head.head, *(c for c in frame.head.head.children if c.dep_ in ("attr", "acomp"))]
+    return any(t.lower_ == "first" or any(c.lower_ == "first" for c in t.children) for t in near)
 
 
 def mission_name(head: Token) -> str:

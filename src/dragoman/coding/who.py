@@ -237,6 +237,12 @@ def predecessor(source: list[Found], scene: Scene, frame: Frame) -> list[Found]:
     return [f for f in others(scene, {source[0].code}, frame.head) if f.code in before][:1]
 
 
+def crossed(frame: Frame, scene: Scene) -> list[Found]:
+    """The states that a work passes, told in a clause on it: "a corridor … passing through Armenia"."""
+    through = [t for t in frame.head.subtree if t.dep_ == "prep" and t.lower_ in ("through", "across", "via") and t.i > frame.head.i]
+    return [f for t in through for c in t.children if c.dep_ == "pobj" for f in phrase_states(c, scene)]
+
+
 def sovereign(found: Found, scene: Scene) -> Found:
     """A dependent territory stands for its sovereign, unless the document is about it."""
     state = scene.view.gazetteer.find(found.code)
@@ -276,5 +282,7 @@ def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | No
     for role in (roles.source, roles.target, roles.parties):
         role[:] = [sovereign(f, scene) for f in role]
     taken = {f.code for f in (*roles.source, *roles.target, *roles.parties)}
+    if p.via and frame.pos == "noun":
+        roles.via += [f for f in crossed(frame, scene) if f.code not in taken]
     roles.via += [f for path in p.via for f in states_at(path, frame, scene) if f.code not in taken]
     return roles

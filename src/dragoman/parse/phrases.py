@@ -75,6 +75,12 @@ def core_text(head: Token) -> str:
     return once("text", head, lambda h: f" {' '.join(lemma(t) for t in core_tokens(h))} {' '.join(t.lower_ for t in core_tokens(h))} ")
 
 
+def leads(token: Token) -> bool:
+    """Whether a phrase's first word is no part of its name: an article, a pronoun, a number that is not itself a name's ("Second")."""
+    counted = token.like_num and token.pos_ != "PROPN" and not token.text.istitle()
+    return counted or token.pos_ == "PRON" or token.dep_ in ("det", "predet", "case", "punct", "preconj")
+
+
 def name_span(head: Token) -> tuple[int, int]:
     """(first, last + 1) token indices of the phrase as a name: no leading article, number or date; of-, on- and for-phrases kept
     where they are part of a title or define the thing."""
@@ -89,9 +95,7 @@ def name_span(head: Token) -> tuple[int, int]:
                 last = max(inner, key=lambda x: x.i)
     start, end = min(t.i for t in tokens), max(t.i for t in tokens) + 1
     doc = head.doc
-    while start < head.i and (
-        doc[start].dep_ in ("det", "predet", "case", "punct", "preconj") or doc[start].like_num or doc[start].pos_ == "PRON"
-    ):
+    while start < head.i and leads(doc[start]):
         start += 1
     while end > head.i + 1 and doc[end - 1].is_punct and doc[end - 1].text not in ('"', "”", "’", ")"):
         end -= 1
