@@ -192,4 +192,4 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
 
 def is_past(verb: Token) -> bool:
     """Whether a verb stands in the simple past, active or passive."""
-    return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were") and c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had") and c.dep_ in ("aux", "auxpass") for c in verb.children)

@@ -169,13 +169,20 @@ def chain(head: Token) -> list[tuple[Token, str]]:
             if preposition.lower_ not in words("coding/modality", "transparent" if relation == "pobj" else "transparent_to_clauses"):
                 break
         elif token.pos_ in ("VERB", "AUX"):
-            if relation not in UP_VERB or not speaks_on(token):
+            if relation not in UP_VERB or not speaks_on(token) or beside(token):
                 break
         elif relation not in UP_NOUN:
             break
         out.append((above, relation))
         token = above
     return out
+
+
+def beside(verb: Token) -> bool:
+    """Whether a clause only stands before its head as its equal, though the parser makes it a complement: "X agreed; Y did not"."""
+    if verb.dep_ not in ("ccomp", "parataxis") or verb.i > verb.head.i:
+        return False
+    return any(t.text == ";" and t.head.i in (verb.i, verb.head.i) for t in verb.doc[verb.i : verb.head.i])
 
 
 def speaks_on(verb: Token) -> bool:
@@ -231,6 +238,8 @@ def verb_cue(above: Token, relation: str, below: Token, *, already: bool) -> tup
         return "denied", f"'{no.text} {above.text}'"
     if cue:
         return cue, f"'{above.text}'"
+    if relation == "pcomp" and below.tag_ == "VBG" and lemma(above) in words("coding/modality", "musing"):
+        return "proposed", f"'{above.text} of {below.text}'"
     if relation == "xcomp" and lemma(above) == "be" and below.tag_ == "VB":
         return "planned", f"'{above.text} to {below.text}'"
     if relation in ("dobj", "nsubjpass", "xcomp", "pobj"):

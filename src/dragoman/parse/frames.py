@@ -184,11 +184,11 @@ def verb_frame(verb: Token) -> Frame:
     """The frame of a verb, with what coordination, control and relative clauses leave unsaid."""
     frame = Frame(verb, lemma(verb), "verb", passive=is_passive(verb))
     active, passive = own_subjects(verb)
-    objects = nouns([c for c in verb.children if c.dep_ == "dobj"])
+    objects, home = sent_home(nouns([c for c in verb.children if c.dep_ == "dobj"]))
     frame.dative = nouns([c for c in verb.children if c.dep_ == "dative" and c.pos_ not in ("ADP", "SCONJ")])
     frame.attr = nouns([c for c in verb.children if c.dep_ in ("attr", "acomp", "oprd")])
     frame.comp = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
-    frame.particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
+    frame.particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod") or is_bare_adverb(c)} | home
     add_preps(frame, verb)
     for child in verb.children:
         if child.dep_ == "agent":
@@ -206,6 +206,9 @@ def verb_frame(verb: Token) -> Frame:
         if not frame.agent:
             frame.agent = understood_subject(verb)
             frame.inherited.add("agent")
+        if not objects and not frame.attr:
+            objects, frame.attr = small_clause(verb)
+            frame.theme = objects
         if not objects:
             frame.theme = shared_object(verb) or relative_object(verb, active)
             if frame.theme:
@@ -213,6 +216,35 @@ def verb_frame(verb: Token) -> Frame:
         elif len(objects) > 1 and frame.dative:
             frame.theme = [o for o in objects if o not in frame.dative]
     return frame
+
+
+def is_bare_adverb(token: Token) -> bool:
+    """Whether a one-word complement is a particle in all but name: "was called *home*", "were sent *packing*"."""
+    alone = next(token.children, None) is None
+    return (token.dep_ in ("oprd", "acomp", "npadvmod") and token.pos_ == "ADV") or (token.dep_ == "xcomp" and alone)
+
+
+def sent_home(objects: list[Token]) -> tuple[list[Token], set[str]]:
+    """(objects, adverbs) where the parser compounds an object with "home": "ordered its *ambassador home*"."""
+    out, adverbs = [], set()
+    for token in objects:
+        inner = [c for c in token.children if c.dep_ == "compound" and c.i == token.i - 1 and c.pos_ in ("NOUN", "PROPN")]
+        if token.lower_ == "home" and inner:
+            adverbs.add("home")
+            out += inner
+        else:
+            out.append(token)
+    return out, adverbs
+
+
+def small_clause(verb: Token) -> tuple[list[Token], list[Token]]:
+    """(objects, predicates) where the parser makes a clause of "declared *the envoy undesirable*", "considers *the treaty void*"."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.pos_ in ("ADJ", "NOUN") and not any(c.dep_ in ("aux", "cop", "mark") for c in child.children):
+            subjects = [c for c in child.children if c.dep_ == "nsubj" and verb.i < c.i < child.i]
+            if subjects:
+                return nouns(subjects), nouns([child])
+    return [], []
 
 
 def shared_object(verb: Token) -> list[Token]:
