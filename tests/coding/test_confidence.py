@@ -78,9 +78,10 @@ def own(articles: list[Article]) -> list[tuple[float, bool]]:
     return [(s.confidence, right) for a in articles for s, right in zip(a.coded, a.labels(), strict=True)]
 
 
-def test_it_holds_on_the_own_articles(own: list[tuple[float, bool]]) -> None:
-    scores, right = zip(*own, strict=True)
-    assert calibration_error(scores, right) < 0.1
+def test_it_holds_on_the_own_articles_as_they_are_coded_now_and_as_they_were_first_read(own: list[tuple[float, bool]]) -> None:
+    """Both together: now the rules have been tuned on them, and at first they had not, and a new text lies between the two."""
+    scores, right = zip(*own, *((score(r.signs), r.right) for r in first_readings()), strict=True)
+    assert calibration_error(scores, right) < 0.1, "the coder has changed: run `make confidence`"
 
 
 def test_what_a_brief_leaves_out_is_worse_than_what_it_shows(own: list[tuple[float, bool]]) -> None:
