@@ -97,7 +97,7 @@ def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -
             return True
         if word.startswith("@"):
             mentions = modifier_mentions(scene, token) if modifiers_only else [f.mention for f in phrase_states(token, scene)]
-            if any(is_a(word[1:], m) for m in mentions):
+            if any(is_a(word[1:], m, scene) for m in mentions):
                 return True
             continue
         if word.startswith("^"):
@@ -118,10 +118,11 @@ def names_post(token: Token, word: str) -> bool:
     )
 
 
-def is_a(name: str, mention: Mention | None) -> bool:
-    """Whether a mention is a ``person`` in office, an ``organisation`` of states, or a ``state``."""
+def is_a(name: str, mention: Mention | None, scene: Scene) -> bool:
+    """Whether a mention is a ``person`` in office, an ``organisation`` of states, or a ``state`` (or an organ of one: "the Tajik side")."""
     if mention is None:
         return name == "state"
     if name == "person":
         return mention.person is not None or mention.office is not None or mention.kind in ("leader", "official")
-    return (mention.kind == "organisation") == (name == "organisation")
+    among = all(scene.view.gazetteer.organisation(code) is not None for code in mention.codes)
+    return (mention.kind == "organisation" and among) == (name == "organisation")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dragoman.codebook import Kind, Rule
 from dragoman.coding.roles import Found, is_business, is_private, path_tokens, phrase_states, states_at
 from dragoman.coding.scene import Scene, clause_of
+from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
 from dragoman.wordlists import words
 
@@ -183,8 +184,16 @@ def only_dyad(known: list[Found], scene: Scene, frame: Frame) -> bool:
     """Whether the document's pair may be understood: neither what is known nor, where nothing is, the sentence names a third state."""
     pair = set(scene.pair or ())
     clause = clause_of(frame.head)
-    named = {r.code for r in known} or {c for i, m in scene.mention_at.items() if clause_of(scene.parse[i]) == clause for c in m.codes}
+    named = {r.code for r in known} or {
+        c for i, m in scene.mention_at.items() if clause_of(scene.parse[i]) == clause and not is_venue(scene.parse[i], m) for c in m.codes
+    }
     return named <= pair
+
+
+def is_venue(token: Token, mention: Mention) -> bool:
+    """Whether a city only tells where something was done: "was signed in Algiers"."""
+    within = token.dep_ == "pobj" and token.head.lower_ in ("in", "at") and token.head.head.pos_ == "VERB"
+    return within and mention.kind in ("city", "capital")
 
 
 def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | None:
@@ -246,7 +255,8 @@ def crossed(frame: Frame, scene: Scene) -> list[Found]:
 def sovereign(found: Found, scene: Scene) -> Found:
     """A dependent territory stands for its sovereign, unless the document is about it."""
     state = scene.view.gazetteer.find(found.code)
-    if found.code in (scene.view.dyad or ()) or state is None or state.kind != "territory" or not state.sovereign:
+    dyad = scene.view.dyad or ()
+    if found.code in dyad or state is None or not state.sovereign or (state.kind != "territory" and state.sovereign not in dyad):
         return found
     return replace(found, code=state.sovereign, how=f"{found.how}, a territory of {state.sovereign}")
 
