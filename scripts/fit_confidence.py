@@ -35,7 +35,7 @@ FIRST_READINGS = OWN / "first-readings.csv"
 MODEL = ROOT / "src" / "dragoman" / "data" / "coding" / "confidence.yaml"
 FOLDERS = {"shared articles": SHARED / "articles", "seed": SHARED / "seed", "own articles": OWN}
 # How strongly coefficients are held to nothing: so many statements' worth. The slope is held to 1.
-RIDGE_SIGNS, RIDGE_KINDS, RIDGE_SLOPE = 2.0, 4.0, 4.0
+RIDGE_SIGNS, RIDGE_KINDS, RIDGE_SLOPE = 4.0, 6.0, 4.0
 # A sign or kind seen less often has no coefficient of its own.
 SEEN = 3
 BINS = 10
