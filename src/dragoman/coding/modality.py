@@ -60,6 +60,8 @@ def read_status(frame: Frame, default: Status, kind: Kind) -> Reading:
             reading = Reading(as_status(status), why, plain=False)
     if frame.pos == "noun" and RANK[reading.status] > 1 and realised(frame.head):
         return Reading(default, "what follows tells that it came about", plain=False)
+    if frame.pos == "noun" and RANK[reading.status] < RANK["planned"] and (found := intended(frame.head)) is not None:
+        reading = Reading(*found, plain=False)
     verdict = judged(frame.head)
     return Reading("denied", verdict, plain=False) if verdict else reading
 
@@ -72,6 +74,29 @@ def realised(noun: Token) -> bool:
             if child.tag_ in ("VBD", "VBN") and not unreal & {a.lower_ for a in auxiliaries(child)}:
                 return True
     return False
+
+
+def intended(noun: Token) -> tuple[Status, str] | None:
+    """What a clause on the noun says of its coming about: "the corridor, which both hope to lay", "a bridge that would join them"."""
+    for child in noun.children:
+        if child.dep_ not in ("relcl", "acl") or child.pos_ not in ("VERB", "AUX"):
+            continue
+        low = {a.lower_ for a in auxiliaries(child)}
+        infinitive = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in child.children)
+        if negated(child) is not None:
+            continue
+        for status in ("proposed", "planned"):
+            if infinitive and has(status, child):
+                return as_status(status), f"'{noun.text} … {child.text} to'"
+        if low & words("coding/modality", "possible_modals"):
+            return "proposed", f"'{noun.text} that {' '.join(sorted(low))} {child.text}'"
+        if low & words("coding/modality", "future_modals"):
+            return "planned", f"'{noun.text} that will {child.text}'"
+    verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass") else None
+    places = {lemma(o) for c in verb.children if c.dep_ == "prep" for o in c.children} if verb is not None else set()
+    if verb is not None and places & words("coding/modality", "unreal_places"):
+        return "proposed", f"'{verb.text} on {', '.join(sorted(places))}'"
+    return None
 
 
 def as_status(name: str) -> Status:

@@ -124,7 +124,8 @@ def told_before(scene: Scene, known: set[str]) -> list[Found]:
 def fill(fallback: Sequence[str], scene: Scene, known: set[str], head: Token) -> tuple[list[Found], float]:
     """A missing state: the only other one of the sentence, else the other of the document's dyad."""
     pair = scene.pair
-    if fallback[:1] == ["focus"] and pair and len(known) == 1 and known <= set(pair):
+    third = {f.code for f in others(scene, known, head)} - set(pair or ())
+    if fallback[:1] == ["focus"] and pair and len(known) == 1 and known <= set(pair) and (len(fallback) > 1 or not third):
         return [Found(c, None, "the other state that the document is about") for c in pair if c not in known], CONTEXT
     if "sentence" in fallback:
         rest = others(scene, known, head)
@@ -136,8 +137,8 @@ def fill(fallback: Sequence[str], scene: Scene, known: set[str], head: Token) ->
                 return rest, MISSING * 0.9
         if rest and known:
             return [], 0.0
-    if "focus" in fallback and scene.pair and len(known) == 1 and known <= set(scene.pair):
-        return [Found(c, None, "the other state that the document is about") for c in scene.pair if c not in known], CONTEXT
+    if "focus" in fallback and fallback[:1] != ["focus"] and pair and len(known) == 1 and known <= set(pair):
+        return [Found(c, None, "the other state that the document is about") for c in pair if c not in known], CONTEXT
     return [], 0.0
 
 
