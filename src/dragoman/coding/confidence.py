@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Nothing that a program reads is surer than this, and nothing that a rule found is worth less.
 LOWEST, HIGHEST = 0.05, 0.97
+# What is claimed on so little ("its neighbour", a bare title) stays unsure, however often it is right: the text hardly says it.
+WEAK, MODEST = 0.35, 0.45
 MANY = 4  # states
 TOLD = re.compile(r"reckoned (\d\.\d+)(?:; (.*))?")
 # What ``Found.how`` says of a state that no phrase of the predicate names.
@@ -59,7 +61,8 @@ def score(signs: Signs) -> float:
     model = table("coding/confidence")
     z = model["intercept"] + model["slope"] * logit(signs.reckoned) + model["kinds"].get(signs.kind, 0.0)
     z += sum(model["signs"].get(name, 0.0) for name in signs.names)
-    return round(min(max(1 / (1 + exp(-z)), LOWEST), HIGHEST), 3)
+    highest = MODEST if signs.reckoned <= WEAK else HIGHEST
+    return round(min(max(1 / (1 + exp(-z)), LOWEST), highest), 3)
 
 
 def signs_of(statement: Statement) -> Signs | None:

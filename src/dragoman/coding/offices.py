@@ -9,7 +9,7 @@ from dragoman.coding.scene import View
 from dragoman.model import Evidence, Statement, Status, Trace
 
 SAID_TO_HOLD = 0.8  # "the current president", "his predecessor"
-TITLED = 0.55
+TITLED = 0.35
 
 
 def code_offices(view: View) -> list[Statement]:
