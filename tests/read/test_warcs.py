@@ -69,7 +69,10 @@ def test_wherever_it_is_cut_the_records_before_are_kept(tmp_path: Path, read: Re
     whole = make_warc(tmp_path / "whole", packed=packed).read_bytes()
     complete = {doc.text for doc in read(tmp_path / "whole")[0]}
     counts = []
+    members = {i for i in range(len(whole)) if whole.startswith(b"\x1f\x8b\x08", i)}
     for size in range(len(whole) // 3, len(whole) - 20, len(whole) // 23):
+        if size in members:
+            continue  # cut between two records, it is a whole archive of fewer
         (tmp_path / "cut.warc").write_bytes(whole[:size])
         docs, errors = read(tmp_path / "cut.warc")
         assert {doc.text for doc in docs} <= complete, size
