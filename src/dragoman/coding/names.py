@@ -64,6 +64,7 @@ def find_detail(pattern: Pattern, kind: Kind, frame: Frame, scene: Scene, thing:
     for key, value in pattern.detail.items():
         if isinstance(value, str) and value.startswith("="):
             for token in path_tokens(value[1:], frame)[:1]:
+                token = next(iter(complements(token)), token) if lemma(token) in words("coding/standing", "ranks") else token
                 out[key] = mission_name(token) if key in ("mission", "from") else lemma(token)
         else:
             out[key] = value
