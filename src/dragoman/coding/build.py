@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from dragoman.coding.confidence import find_signs, score
 from dragoman.coding.dates import NO_DATE, Dated, find_date
 from dragoman.coding.modality import Reading, read_status
 from dragoman.coding.names import find_detail, find_object
+from dragoman.coding.parts import Parts
 from dragoman.coding.quantities import find_amounts_for
 from dragoman.coding.roles import is_business
 from dragoman.coding.scene import Scene, clause_of
@@ -83,20 +83,6 @@ def lies_ahead(edtf: str | None, scene: Scene) -> bool:
         return False
     first, last = bounds(edtf)[0], bounds(published)[1]
     return first is not None and last is not None and first > last
-
-
-@dataclass(slots=True)
-class Parts:
-    """What a statement is put together from."""
-
-    who: dict[str, Any]
-    roles: Roles
-    reading: Reading
-    dated: Dated
-    name: str | None
-    detail: dict[str, Any]
-    amount: AmountMention | None
-    attribution: tuple[str, ...]
 
 
 def combinations(kind: Kind, roles: Roles) -> list[dict[str, Any]]:

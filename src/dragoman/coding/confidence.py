@@ -18,7 +18,7 @@ from dragoman.wordlists import table
 
 if TYPE_CHECKING:
     from dragoman.codebook import Rule
-    from dragoman.coding.build import Parts
+    from dragoman.coding.parts import Parts
     from dragoman.coding.who import Roles
     from dragoman.parse import Frame
 
