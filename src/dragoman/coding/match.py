@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
     """The frame narrowed to the phrases by which the pattern fits, or None where it does not."""
-    if not trigger_fits(pattern, frame):
+    if not trigger_fits(pattern, frame, scene):
         return None
     if pattern.voice != "any" and frame.passive != (pattern.voice == "passive"):
         return None
@@ -62,12 +62,12 @@ def narrowed(frame: Frame, argument: str, kept: list[Token]) -> Frame:
     return out
 
 
-def trigger_fits(pattern: Pattern, frame: Frame) -> bool:
+def trigger_fits(pattern: Pattern, frame: Frame, scene: Scene) -> bool:
     """Whether the head word, with particle or compound words, is one of the pattern's triggers."""
     if frame.pos == "verb":
         for trigger in pattern.verb:
             first, *rest = trigger.split()
-            if first == frame.lemma and all(r in frame.particles or r in frame.preps for r in rest):
+            if first == frame.lemma and all(r in frame.particles or governs(r, frame, scene) for r in rest):
                 return True
         return False
     for trigger in pattern.noun if frame.pos == "noun" else pattern.adj:
@@ -75,6 +75,12 @@ def trigger_fits(pattern: Pattern, frame: Frame) -> bool:
         if last in (frame.lemma, frame.head.lower_) and (not before or f" {trigger} " in core_text(frame.head)):
             return True
     return False
+
+
+def governs(preposition: str, frame: Frame, scene: Scene) -> bool:
+    """Whether the preposition has an object that is no time (as it has in "called him on Tuesday")."""
+    objects = frame.preps.get(preposition)
+    return objects is not None and (not objects or any(t.i not in scene.time_at for t in objects))
 
 
 def matching(path: str, wanted: list[str], frame: Frame, scene: Scene) -> list[Token]:

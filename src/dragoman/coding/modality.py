@@ -42,6 +42,8 @@ def read_status(frame: Frame, default: Status, kind: Kind) -> Reading:
     for above, relation in chain(frame.head):
         beside = relation == "conj" or (relation == "advcl" and below.tag_ == "VBG")  # "announced X, warning Y": each for itself
         cue = None if beside else cue_of(above, relation, below, verb)
+        if cue is not None and cue[0] == "denied" and relation in ("dobj", "nsubjpass") and made_by_another(below):
+            cue = None
         below = above
         if cue is None:
             continue
@@ -64,6 +66,13 @@ def read_status(frame: Frame, default: Status, kind: Kind) -> Reading:
         reading = Reading(*found, plain=False)
     verdict = judged(frame.head)
     return Reading("denied", verdict, plain=False) if verdict else reading
+
+
+def made_by_another(noun: Token) -> bool:
+    """Whether what is rejected is somebody's decision or act, which stands whoever rejects it: "rejected Peru's decision to recall"."""
+    if lemma(noun) not in words("coding/modality", "decisions"):
+        return False
+    return any(c.dep_ == "poss" and c.lower_ not in ("its", "their", "his", "her") for c in noun.children)
 
 
 def realised(noun: Token) -> bool:
@@ -250,6 +259,10 @@ def cue_of(above: Token, relation: str, below: Token, verb: Token | None) -> tup
 def verb_cue(above: Token, relation: str, below: Token, *, already: bool) -> tuple[str, str] | None:
     """What a verb over the predicate makes of it. ``already``: its own negation and modals have been read, as the light verb of a noun."""
     cue = next((status for status in ("denied", "ended", "proposed", "planned") if has(status, above)), None)
+    if cue == "denied" and relation == "nsubj" and lemma(above) == "fail":
+        return None  # "the talks failed" were held
+    if cue == "proposed" and relation in ("xcomp", "advcl") and lemma(above) == "call" and any(c.dep_ == "dobj" for c in above.children):
+        return None  # "called her to congratulate her"
     finite = relation == "ccomp" and below.tag_ in ("VBD", "VBZ", "VBP", "VBN") and lemma(above) not in words("coding/modality", "unreal")
     if finite and cue in ("planned", "proposed"):
         cue = None  # "announced that relations were severed"

@@ -107,7 +107,7 @@ def phrase_states(head: Token, scene: Scene, *, acting: bool = False, depth: int
     """The states that a noun phrase names: its head first, else its modifiers, its of-phrase, what stands in apposition,
     and the place of an institution ("the authorities in Baku")."""
     own = scene.mention_at.get(head.i)
-    if acting and own is not None and is_one_person(head, own):
+    if acting and own is not None and (is_one_person(head, own) or once_in_office(head, own)):
         return []
     if own is not None and not (own.kind == "demonym" and is_private(head, acting)):
         found = [Found(code, own, f"'{own.text}'") for code in own.codes]
@@ -158,7 +158,14 @@ def is_private(head: Token, acting: bool) -> bool:
         return False
     private = words("coding/standing", "private")
     heads = [head, *appositions(head)]
+    if any(lemma(t) in words("coding/standing", "communities") and t.dep_ in ("amod", "compound", "nmod") for t in modifiers(head)):
+        return True
     return any(lemma(t) in private or t.lower_ in private or any(c.lower_ in FORMER for c in t.children) for t in heads)
+
+
+def once_in_office(head: Token, mention: Mention) -> bool:
+    """Whether it is somebody who held an office once: "former US president Barack Obama"."""
+    return bool(mention.person or mention.office) and any(c.lower_ in ("former", "ex") for c in head.children)
 
 
 def is_one_person(head: Token, mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from dragoman.parse import lemma, span_of
 from dragoman.parse.frames import nouns
 from dragoman.parse.phrases import modifiers
 from dragoman.segment import Block, Sentence
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -186,7 +187,18 @@ def clause_of(token: Token) -> Token:
 
 def modifier_mentions(scene: Scene, head: Token) -> list[Mention]:
     """The mentions among a phrase's modifiers: "the *Turkish* embassy", "*Azerbaijan's* leader"."""
-    return scene.mentions_in(sorted(modifiers(head), key=lambda t: t.i))
+    return scene.mentions_in(sorted((t for t in modifiers(head) if not hyphenated(t, head)), key=lambda t: t.i))
+
+
+def hyphenated(token: Token, head: Token) -> bool:
+    """Whether a modifier only tells by whom the thing is backed, named or held ("a UN-backed government"), not whose it is."""
+    if lemma(head) in ("member", "member-state") and token.dep_ in ("compound", "nmod"):  # "the OPEC member" is not OPEC
+        return True
+    if "-" in token.text:
+        return token.lower_.rpartition("-")[2] in words("coding/standing", "hyphenated")
+    after = token.doc[token.i + 1 : token.i + 3]
+    hyphen = len(after) == 2 and token.i < head.i and after[0].text in ("-", "–")
+    return hyphen and after[1].lower_ in words("coding/standing", "hyphenated")
 
 
 def appositions(head: Token) -> list[Token]:

@@ -77,7 +77,7 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
     known = {f.code for f in (*roles.source, *roles.target)}
     if len(roles.source) == 2 and not roles.target and (reciprocal or EACH_OTHER.search(scene.text)):
         return replace(roles, target=roles.source)
-    if len(roles.target) == 2 and not roles.source:
+    if len(roles.target) == 2 and not roles.source and not (frame.passive and named_apart(roles.target, scene)):
         return replace(roles, source=roles.target)
     for role in ("source", "target"):
         if not getattr(roles, role):
@@ -95,6 +95,11 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
             known |= {f.code for f in found}
             roles.cost *= cost
     return roles
+
+
+def named_apart(found: list[Found], scene: Scene) -> bool:
+    """Whether states are named one by one ("imposed on India and Pakistan"), with no word that they did it to each other."""
+    return len({f.mention for f in found if f.mention is not None}) > 1 and not EACH_OTHER.search(scene.text)
 
 
 def recalled(role: str, frame: Frame, scene: Scene, known: set[str]) -> list[Found]:
@@ -293,6 +298,8 @@ def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | No
     for role in (roles.source, roles.target, roles.parties):
         role[:] = [sovereign(f, scene) for f in role]
     taken = {f.code for f in (*roles.source, *roles.target, *roles.parties)}
+    if kind.arity == "mutual" and not p.pairwise and len({f.code for f in roles.parties}) < 2:
+        return None  # a territory and its own sovereign are one
     if p.via and frame.pos == "noun":
         roles.via += [f for f in crossed(frame, scene) if f.code not in taken]
     roles.via += [f for path in p.via for f in states_at(path, frame, scene) if f.code not in taken]

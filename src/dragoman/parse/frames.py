@@ -145,7 +145,9 @@ def understood_subject(verb: Token, depth: int = 0) -> list[Token]:
             return nouns(owners)
         return understood_subject_of_noun(head, depth)
     if relation == "pcomp":
-        head = head.head
+        preposition, head = head, head.head
+        if preposition.lower_ in ("of", "for", "from", "with") and lemma(head) in words("parse/verbs", "object_deeds"):
+            return nouns([c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]) or own_subjects(head)[1]
         if head.pos_ not in ("VERB", "AUX"):
             return understood_subject_of_noun(head, depth) if head.pos_ == "NOUN" else []
     if head.pos_ not in ("VERB", "AUX", "ADJ"):
@@ -164,6 +166,8 @@ def understood_subject(verb: Token, depth: int = 0) -> list[Token]:
 def understood_subject_of_noun(noun: Token, depth: int) -> list[Token]:
     """Whose "decision to …" it is, where only the verb above the noun tells."""
     owners = [c for c in noun.children if c.dep_ == "poss"]
+    if not owners and lemma(noun) in words("parse/verbs", "decisions"):  # "condemned a Swiss court decision to …"
+        owners = [c for c in noun.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
     if owners:
         return nouns(owners)
     verb = noun.head
