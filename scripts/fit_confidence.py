@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from dragoman.codebook import Codebook, load_codebook
 from dragoman.coding import confidence
-from dragoman.coding.confidence import HIGHEST, LOWEST, Signs, logit, signs_of
+from dragoman.coding.confidence import LOWEST, Signs, highest, logit, signs_of
 from dragoman.wordlists import table
 from scripts.scoring import Article, code_folder
 
@@ -66,7 +66,7 @@ class Model:
         """As ``dragoman.coding.confidence.score``, with these coefficients."""
         z = self.intercept + self.slope * logit(signs.reckoned) + self.kinds.get(signs.kind, 0.0)
         z += sum(self.signs.get(name, 0.0) for name in signs.names)
-        return float(min(max(1 / (1 + np.exp(-z)), LOWEST), HIGHEST))
+        return float(min(max(1 / (1 + np.exp(-z)), LOWEST), highest(signs)))
 
 
 def rows_of(part: str, articles: Sequence[Article]) -> list[Row]:

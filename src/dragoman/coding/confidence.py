@@ -61,8 +61,12 @@ def score(signs: Signs) -> float:
     model = table("coding/confidence")
     z = model["intercept"] + model["slope"] * logit(signs.reckoned) + model["kinds"].get(signs.kind, 0.0)
     z += sum(model["signs"].get(name, 0.0) for name in signs.names)
-    highest = MODEST if signs.reckoned <= WEAK else HIGHEST
-    return round(min(max(1 / (1 + exp(-z)), LOWEST), highest), 3)
+    return round(min(max(1 / (1 + exp(-z)), LOWEST), highest(signs)), 3)
+
+
+def highest(signs: Signs) -> float:
+    """The most that a statement with these signs may score."""
+    return MODEST if signs.reckoned <= WEAK else HIGHEST
 
 
 def signs_of(statement: Statement) -> Signs | None:
