@@ -103,6 +103,7 @@ def test_people_left_out_are_those_named_before() -> None:
 @pytest.mark.parametrize("text", [
     "In 1992, on 5 May 2013 at 16:00, in July 1941 Peruvian troops marched.",
     "Resolution 1701, Article 5, the 33rd anniversary, G20, Su-35, T-72, Boeing 737-800, COVID-19",
+    "Bayraktar TB2 drones, Su30 jets, A320 aircraft and S400 missiles",
     "a three-day visit, 20 years, aged 45, a 45-year-old man",
     "several dozen vehicles, tens of thousands of residents, hundreds of soldiers, a multi-million loan",
     "The 2015 agreements were signed; in 2024 soldiers left.",

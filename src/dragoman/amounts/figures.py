@@ -66,9 +66,16 @@ def _is_no_amount(tokens: Tokens, first: int, last: int, value: float, words: Am
         return True
     if before in _DASHES and first > 1 and tokens.glued(first - 2) and tokens.glued(first - 1) and tokens.surface(first - 2)[-1:].isalpha():
         return True  # "T-72", "Kambarata-1", "mid-2024"
+    if before.isalpha() and tokens.glued(first - 1) and not _is_money(before, words):
+        return True  # "TB2", "Su30", but "Rs500"
     if (before in ("/", ":") or following in ("/", ":")) and (tokens.glued(first - 1) or tokens.glued(last - 1)):
         return following[:1].isdigit() or tokens.word(last + 1)[:1].isdigit() or tokens.word(first - 2)[:1].isdigit()
     return following in ("°", "º") or _dated(tokens, first, last, value) or _timed(tokens, last, words)
+
+
+def _is_money(word: str, words: AmountWords) -> bool:
+    """Whether a word is a currency where it stands glued to a number."""
+    return word in words.abbreviations or word.upper() in words.codes
 
 
 def _dated(tokens: Tokens, first: int, last: int, value: float) -> bool:
