@@ -133,7 +133,7 @@ def find_date(
             every = every or (time.every if cost < FAR else None)
             if time.edtf is None:
                 continue
-        if time.edtf is None:
+        if time.edtf is None or (not standing and time.role == "since"):
             cost += 1.0
         if time.reason == ANNIVERSARY:  # it is the date of what is celebrated, not of what happens on the day
             cost += -1.0 if scene.tokens_of(time)[0].i <= frame.head.i <= scene.tokens_of(time)[-1].i + CLOSE else 1.5
