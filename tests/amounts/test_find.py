@@ -68,7 +68,7 @@ def test_a_range_is_at_least_its_lower_end(text: str) -> None:
     ("275 million cubic metres and 38 bcm", ["=275000000 m3", "=3.8e+10 m3"]),
     ("5 million barrels per day and 10 billion cubic metres a year", ["=5000000 barrels/day", "=1e+10 m3/year"]),
     ("10,000 tonnes of wheat", ["=10000 tonnes"]),
-    ("81 per cent of its neighbour's arms imports, and a 25 percent stake", ["=81 % of arms imports", "=25 %"]),
+    ("64 per cent of its rival's arms imports, and a 25 percent stake", ["=64 % of arms imports", "=25 %"]),
     ("seven memoranda of understanding and 15 MoUs", ["=7 memoranda", "=15 memoranda"]),
     ("seventy-eight joint industrial projects", ["=78 projects"]),
     ("eight Hangor-class submarines and 12 F-16 fighter jets", ["=8 submarines", "=12 jets"]),
@@ -85,7 +85,7 @@ def test_counts_with_their_unit(text: str, expected: list[str]) -> None:
     ("A guard shot two tourists dead.", ["=2 killed"]),
     ("Three drivers, says the ministry, have been killed.", ["=3 killed"]),
     ("It killed 12 and injured at least 30.", ["=12 killed", ">=30 wounded"]),
-    ("Engineers left, at least twenty of whom have been killed.", [">=20 killed"]),
+    ("Nurses left, at least forty of whom were killed.", [">=40 killed"]),
     ("The 18 soldiers lost their lives.", ["=18 killed"]),
     ("The two tourists were not injured.", ["=2 tourists"]),
     ("Twelve soldiers killed three gunmen.", ["=12 soldiers", "=3 killed"]),
@@ -96,8 +96,8 @@ def test_people_who_were_killed_or_wounded(text: str, expected: list[str]) -> No
 
 def test_people_left_out_are_those_named_before() -> None:
     assert short("There are foreign soldiers there, some 1,500 of them.") == ["~1500 soldiers"]
-    assert short("The people who fled to us? About 130,000 of them are here.") == ["~130000 refugees"]
-    assert short("Nine soldiers and customs men were arrested.") == ["=9 persons"]
+    assert short("The people who fled west? About 95,000 of them are here.") == ["~95000 refugees"]
+    assert short("Nine sailors and customs men were arrested.") == ["=9 persons"]
 
 
 @pytest.mark.parametrize("text", [

@@ -50,16 +50,16 @@ def test_a_slashed_date_has_no_month_unless_the_outlet_settles_the_order() -> No
 
 @pytest.mark.parametrize(("text", "expected"), [
     ("The war of 1939–45 and the truce of 1941-1944.", ["1939/1945", "1941/1944"]),
-    ("From April 1941 to September 1944 it was occupied.", ["1941-04/1944-09"]),
-    ("Between June 2022 and March 2023 they spied.", ["2022-06/2023-03"]),
+    ("From May 1942 to October 1945 it was occupied.", ["1942-05/1945-10"]),
+    ("Between July 2018 and April 2019 they spied.", ["2018-07/2019-04"]),
     ("Between June and August 2024 it rained.", ["2024-06/2024-08"]),
     ("In May and June 2024 it rained.", ["2024-05", "2024-06"]),
     ("From 28 to 30 May 2024 they met.", ["2024-05-28/2024-05-30"]),
     ("On the night of 3 to 4 March 2022 shells fell.", ["2022-03-03/2022-03-04"]),
     ("It has stood since 2009 and runs until 31 December 2026.", ["2009/..", "../2026-12-31"]),
     ("They want ten billion by 2030.", ["../2030"]),
-    ("The line will be ready before the end of next year.", ["../2026"]),
-    ("Parts were not marked out until 2002.", ["2002"]),
+    ("The line will be ready by the end of next year.", ["../2026"]),
+    ("Parts were not surveyed until 2002.", ["2002"]),
     ("They have fought since the 1970s.", ["1970~/.."]),
 ])
 def test_ranges_and_roles(text: str, expected: list[str]) -> None:
@@ -81,10 +81,10 @@ def test_roles_are_told() -> None:
     ("He came last December and goes next May.", ["2024-12", "2026-05"]),
     ("He came last June.", ["2024-06"]),
     ("In August last year the council sat.", ["2024-08"]),
-    ("In May of last year they settled, by 30 May this year they failed.", ["2024-05", "../2025-05-30"]),
+    ("In May of last year they settled, by 2 May this year they failed.", ["2024-05", "../2025-05-02"]),
     ("It was renewed two years ago, and again eight days ago.", ["2023", "2025-06-04"]),
     ("Thirty years ago on Monday they signed.", ["1995-06-09"]),
-    ("One hundred and one years ago today they signed.", ["1924-06-12"]),
+    ("One hundred and four years ago today they signed.", ["1921-06-12"]),
     ("He was recalled a year ago this month.", ["2024-06"]),
     ("It was signed more than two decades ago.", ["2005~"]),
     ("The summit was held in October.", ["2024-10"]),
@@ -94,7 +94,7 @@ def test_roles_are_told() -> None:
     ("On New Year's Day the gas stopped.", ["2025-01-01"]),
     ("Over the past three years and the past two decades they met.", ["2022/2025", "2005~/2025~"]),
     ("People have been talking of it for fifteen years.", ["2010~/2025~"]),
-    ("China supplied most of it in the five years to 2024.", ["2020/2024"]),
+    ("China supplied most of it in the four years to 2019.", ["2016/2019"]),
     ("They arrested hundreds in recent years.", [None]),
 ])
 def test_relative_to_the_document(text: str, expected: list[str | None]) -> None:
@@ -109,16 +109,16 @@ def test_relative_to_the_document(text: str, expected: list[str | None]) -> None
     ("It was shut in July 2017 and reopened the following January.", ["2017-07", "2018-01"]),
     ("They signed on 26 October 1994. Embassies opened the following spring.", ["1994-10-26", "1995-21"]),
     ("He came in March 2017; she went that September.", ["2017-03", "2017-09"]),
-    ("It fell in December 1991, and on 10 March of the following year ties opened.", ["1991-12", "1992-03-10"]),
-    ("It was signed on 4 March 2019, in force since the same day two years later.", ["2019-03-04", "2021-03-04/.."]),
-    ("They left on 31 January 2020 and agreed on the last day of that year.", ["2020-01-31", "2020-12-31"]),
-    ("They named an envoy in 1961, two years before the colony became independent.", ["1961", "1963"]),
+    ("It fell in November 1989, and on 7 May of the following year ties opened.", ["1989-11", "1990-05-07"]),
+    ("It was signed on 4 March 2019, effective since the same day three years later.", ["2019-03-04", "2022-03-04/.."]),
+    ("They came on 3 May 2017, though due on the first day of that year.", ["2017-05-03", "2017-01-01"]),
+    ("They named an envoy in 1961, two years before the protectorate became independent.", ["1961", "1963"]),
     ("In 2014 the bridge opened. Since then trade has grown.", ["2014", "2014/.."]),
-    ("It seceded on 31 August 1991, and its neighbour followed on 16 December.", ["1991-08-31", "1991-12-16"]),
-    ("In 1864 it began a war of six years.", ["1864", "1864/1870"]),
-    ("In November 2014 the envoy was withdrawn for three months.", ["2014-11", "2014-11/2015-02"]),
+    ("It seceded on 25 June 1991, and its neighbour followed on 8 October.", ["1991-06-25", "1991-10-08"]),
+    ("In 1932 it began a war of three years.", ["1932", "1932/1935"]),
+    ("In May 2016 the envoy was recalled for three months.", ["2016-05", "2016-05/2016-08"]),
     ("They became independent in 1957. A pact followed independence by a year.", ["1957", "1958"]),
-    ("On the same day in 1992 the consulate was raised.", ["1992"]),
+    ("On the same day in 1987 the legation was raised.", ["1987"]),
 ])
 def test_relative_to_a_date_told_before(text: str, expected: list[str]) -> None:
     assert dates(text) == expected
@@ -140,7 +140,7 @@ def test_the_same_day_is_one_of_the_year_that_the_story_has_reached() -> None:
 def test_a_visit_of_some_days_begins_or_ends_on_the_day_told() -> None:
     began = times("He began a three-day visit on Wednesday.", "2024-02-28")
     assert [(t.text, t.edtf) for t in began] == [("a three-day", "2024-02-28/2024-03-01"), ("Wednesday", "2024-02-28")]
-    assert "2025-06-07/2025-06-12" in dates("He flew back on Thursday from a six-day stay.")
+    assert "2025-06-08/2025-06-12" in dates("He flew back on Thursday from a five-day stay.")
 
 
 def test_without_any_date_nothing_is_invented() -> None:
@@ -209,8 +209,8 @@ def test_a_dateline_is_the_documents_own_date_and_nothing_counts_from_it() -> No
 
 
 @pytest.mark.parametrize(("text", "published", "expected"), [
-    ("They are marking the 33rd anniversary of relations.", "2025-11-23", "1992"),
-    ("The two on Sunday mark thirty-three years since ties were opened.", "2025-11-23", "1992-11-23"),
+    ("They are marking the 40th anniversary of relations.", "2025-11-23", "1985"),
+    ("The two on Sunday mark thirty-six years since ties were opened.", "2025-11-23", "1989-11-23"),
     ("Both will celebrate 75 years of ties next May.", "2025-09-05", "1951-05"),
     ("Today they mark the centenary of the treaty.", "2025-06-12", "1925-06-12"),
     ("In 2011 they marked the 20th anniversary of the pact.", "2025-06-12", "1991"),
@@ -220,16 +220,16 @@ def test_an_anniversary_gives_the_date_of_what_it_recalls(text: str, published: 
 
 
 def test_on_the_anniversary_is_the_anniversarys_own_day() -> None:
-    assert dates("The treaty of 26 April 1973 stands. It was revised on the fiftieth anniversary.")[-1] == "2023-04-26"
+    assert dates("The treaty of 26 May 1973 stands. It was revised on the fiftieth anniversary.")[-1] == "2023-05-26"
 
 
 def test_what_a_distance_dates_is_told_where_it_is_not_the_sentence() -> None:
-    found = times("They named an envoy in 1961, two years before the colony became independent. Three years later they left.")
+    found = times("They named an envoy in 1961, two years before the protectorate became independent. Three years later they left.")
     assert [t.reason.startswith(OF_WHAT_FOLLOWS) for t in found] == [False, True, False]
 
 
 def test_an_event_pointed_at_has_the_date_told_for_it() -> None:
-    assert dates("He came to Accra last December. In the course of that trip seven pacts were signed.") == ["2024-12", "2024-12"]
+    assert dates("He came to Accra last December. In the course of that visit six pacts were signed.") == ["2024-12", "2024-12"]
 
 
 def test_birthdays_are_no_anniversaries() -> None:
@@ -248,7 +248,7 @@ def test_what_recurs_since_a_date_told_before() -> None:
 
 
 def test_basis_is_stated_only_where_the_year_can_be_read_nearby() -> None:
-    found = times("It seceded on 31 August 1991, and its neighbour on 16 December. A year later they met. They met on Monday.")
+    found = times("It seceded on 25 June 1991, and its neighbour on 8 October. A year later they met. They met on Monday.")
     assert [t.basis for t in found] == ["stated", "stated", "relative", "relative"]
 
 

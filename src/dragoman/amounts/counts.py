@@ -57,7 +57,7 @@ def _measure(tokens: Tokens, figure: Figure, words: AmountWords) -> Counted | No
 
 
 def _share(tokens: Tokens, counted: Counted, words: AmountWords) -> Counted:
-    """"81 per cent of its neighbour's arms imports" is 81 "% of arms imports"; without such a noun, plain "%"."""
+    """"64 per cent of its rival's arms imports" is 64 "% of arms imports"; without such a noun, plain "%"."""
     if tokens.word(counted.last) != "of":
         return counted
     noun: list[str] = []

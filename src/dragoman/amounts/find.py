@@ -13,7 +13,7 @@ from dragoman.model import Amount, AmountMention
 from dragoman.model.statement import Comparator
 from dragoman.times.tokens import Tokens, tokenise
 
-# How far back, in tokens, an amount may lie whose currency a later bare figure shares ("against 1.8 billion in 2016").
+# How far back, in tokens, an amount may lie whose currency a later bare figure shares ("against 3.1 billion in 2009").
 _INHERIT = 80
 
 

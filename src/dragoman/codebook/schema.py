@@ -94,7 +94,7 @@ class Pattern(Strict):
     target: list[str] = Field(default_factory=list)
     parties: list[str] = Field(default_factory=list)
     via: list[str] = Field(default_factory=list)
-    theme: str | None = Field(None, description="another path that plays the theme, as in 'put their names to the treaty'")
+    theme: str | None = Field(None, description="another path that plays the theme, as in 'put their names to a pact'")
     object: str | None = Field(None, description="path of the phrase that names the thing")
     detail: dict[str, Any] = Field(default_factory=dict, description="constants, or '=path' for that phrase's head lemma")
     persons: str | None = Field(None, description="path whose named persons go into detail.persons")

@@ -23,7 +23,7 @@ WHEN = ("when", "as", "whereupon")
 FIRST = re.compile(r"\b(?:first|last|only|latest|biggest|largest|worst|lowest|highest|longest)\b[^.;]*$", re.IGNORECASE)
 # Beyond this a time is not the predicate's.
 FAR = 3.6
-# "Two years before the colony became independent": the time is that of a word so near after it.
+# "Two years before the protectorate became independent": the time is that of a word so near after it.
 CLOSE = 7
 
 
@@ -163,7 +163,7 @@ def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
 
 
 def on_that_occasion(frame: Frame, scene: Scene) -> TimeExpression | None:
-    """The time of what "in the course of that trip", "at the same ceremony" refers to: the last one of the sentence before."""
+    """The time of what "in the course of that visit", "at the same ceremony" refers to: the last one of the sentence before."""
     verb = frame.head if frame.pos == "verb" else frame.governor
     index = scene.setting.index
     if verb is None or index == 0 or scene.view.settings[index - 1].block is not scene.setting.block:

@@ -167,7 +167,7 @@ def year(raw: Raw, ctx: Context) -> Resolved | None:
 
 
 def same_in(raw: Raw, ctx: Context) -> Resolved | None:
-    """"On the same day in 1992": that day where it is known, otherwise the year."""
+    """"On the same day in 1987": that day where it is known, otherwise the year."""
     year = int(ctx.word(raw, "y"))
     anchor = ctx.anchor(raw, at_most=0)
     if anchor and anchor.point.year == year:
@@ -196,7 +196,7 @@ def year_part(raw: Raw, ctx: Context) -> Resolved | None:
 
 
 def edge_day(raw: Raw, ctx: Context) -> Resolved | None:
-    """"The last day of that year", "the first day of March 2020"."""
+    """"The first day of that year", "the last day of March 2020"."""
     last = ctx.word(raw, "e") != "first"
     base: Point | None = None
     basis: tuple[str, str] = ("relative", "an end of the time named")

@@ -108,8 +108,8 @@ def _day_or_month(index: int, raw: Raw, ctx: Context) -> Point | None:
 def infer_published(text: str) -> tuple[str, str] | None:
     """The year of a document without a date, from an anniversary that it marks now of something whose year it tells.
 
-    Gives the year in EDTF and the sentence that it rests on. "Are marking the 33rd anniversary of relations established in
-    1992" is 2025. None where no such sentence stands, where two contradict each other, or where the text tells later years.
+    Gives the year in EDTF and the sentence that it rests on. "Are marking the 40th anniversary of relations established in
+    1985" is 2025. None where no such sentence stands, where two contradict each other, or where the text tells later years.
     """
     if "anniversar" not in text and "years of" not in text and "years since" not in text and "centen" not in text:
         return None

@@ -121,7 +121,7 @@ def that(raw: Raw, ctx: Context) -> Resolved | None:
 
 
 def that_event(raw: Raw, ctx: Context) -> Resolved | None:
-    """"In the course of that trip", "on the same occasion": the date told for it, where one was, shortly before."""
+    """"In the course of that visit", "on the same occasion": the date told for it, where one was, shortly before."""
     anchor = ctx.anchor(raw, reach=2)
     if anchor is None:
         return None

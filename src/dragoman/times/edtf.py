@@ -159,7 +159,7 @@ def finer(a: str, b: str) -> str:
 def add_duration(edtf: str, count: float, unit: Unit, *, keep_day: bool = False) -> str:
     """The date ``count`` units after ``edtf`` (before it, where negative), no finer than the unit: a day plus three years is a year.
 
-    ``keep_day``: keep the day or month all the same, as for an anniversary or "the same day two years later". Decades and
+    ``keep_day``: keep the day or month all the same, as for an anniversary or "the same day three years later". Decades and
     centuries come out as "about" a year, weeks as "about" a day. An interval counts from its end ("from 1941 to 1944" and
     three years later is 1947), or from its start where the end is open. A unit finer than the date gives the whole span in
     which the result lies ("nine months after 1963" is 1963/1964). Raises ValueError for what is no date.

@@ -1,4 +1,4 @@
-"""Works out times at a distance: "two years ago", "seventy years later", "two years before the colony became independent"."""
+"""Works out times at a distance: "two years ago", "seventy years later", "two years before the protectorate became independent"."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _ago_base(raw: Raw, ctx: Context) -> tuple[Point, bool]:
 
 
 def offset(raw: Raw, ctx: Context) -> Resolved | None:
-    """"Three years later", "a week earlier", "the same day two years later"; "two years from now"."""
+    """"Three years later", "a week earlier", "the same day three years later"; "two years from now"."""
     direction = ctx.word(raw, "r")
     unit, _ = unit_of(raw, ctx)
     if unit is None:
@@ -128,7 +128,7 @@ def after(raw: Raw, ctx: Context) -> Resolved | None:
 
 
 def offset_clause(raw: Raw, ctx: Context) -> Resolved | None:
-    """"Two years before the colony became independent", "fifteen months after the ceasefire", "the day before", "a year after".
+    """"Two years before the protectorate became independent", "fifteen months after the ceasefire", "the day before", "a year after".
 
     With nothing after it, it counts from a date told before. With a clause or a noun after it, it dates that where the other
     end is told right before ("in 1961, two years before ...") or heads the entry; or it counts from the date that follows inside

@@ -1,4 +1,4 @@
-"""Works out durations that are tied to a date, and what recurs: "over the past three decades", "in the five years to 2024",
+"""Works out durations that are tied to a date, and what recurs: "over the past three decades", "in the four years to 2019",
 "a war of six years", "a three-day visit", "annually"."""
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def after_span(raw: Raw, ctx: Context) -> Resolved | None:
 
 
 def to_span(raw: Raw, ctx: Context) -> Resolved | None:
-    """"In the five years to 2024" counts the last year in: 2020/2024."""
+    """"In the four years to 2019" counts the last year in: 2016/2019."""
     unit, _ = unit_of(raw, ctx)
     count, year = ctx.number(raw) if raw.has("n") else 1, int(ctx.word(raw, "y"))
     years = {"year": 1, "decade": 10}.get(unit or "")
@@ -187,7 +187,7 @@ def stay_span(raw: Raw, ctx: Context) -> Resolved | None:
 
 
 def stay_day(raw: Raw, ctx: Context) -> Resolved | None:
-    """"On the last day of the trip", where the day on which it ended is told before."""
+    """"On the last day of the stay", where the day on which it ended is told before."""
     anchor = ctx.anchor(raw, at_most=0, reach=2)
     if anchor is None or ctx.word(raw, "e") not in ("last", "final", "closing"):
         return UNKNOWN
