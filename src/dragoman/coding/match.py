@@ -28,7 +28,7 @@ def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
     if any(begins(w, low) for w in pattern.without):
         return None
     for path, wanted in pattern.where.items():
-        kept = matching(path, wanted, frame, scene)
+        kept = matching(path, wanted, frame, scene) or higher(path, wanted, frame, scene)
         if not kept:
             return None
         back = {t.i for t in kept if scene.refers_back(t)}
@@ -43,6 +43,22 @@ def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
     if pattern.theme:
         frame = replace(frame, theme=path_tokens(pattern.theme, frame))
     return frame
+
+
+def higher(path: str, wanted: list[str], frame: Frame, scene: Scene) -> list[Token]:
+    """The noun that a relative clause or participle is truly said of, where the parser hung it on the last word before it: "a *contract* worth
+    ten billion dollars that the two signed"."""
+    if frame.pos != "verb" or frame.head.dep_ not in ("relcl", "acl"):
+        return []
+    near = frame.head.head
+    if not any(t.i == near.i for part in path.split("+") if part in ("theme", "agent") for t in path_tokens(part, frame)):
+        return []
+    for above in near.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return []
+        if above.pos_ in ("NOUN", "PROPN") and holds(above, wanted, False, scene):
+            return [above]
+    return []
 
 
 def begins(start: str, text: str) -> bool:

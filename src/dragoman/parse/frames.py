@@ -114,6 +114,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: with its auxiliary, as a reduced relative ("the treaty signed in Rome"), or as a conjunct of one."""
     if any(child.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for child in verb.children):
         return True
+    if taken_for_past(verb):
+        return True
     if verb.tag_ == "VBD" and verb.dep_ == "acl":  # a participle that the tagger took for a past tense: "the treaty, signed in Rome"
         return not any(child.dep_ in ("aux", "dobj", *SUBJECTS) for child in verb.children)
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod", "relcl"):
@@ -121,6 +123,31 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in (*SUBJECTS, "aux", "dobj") for c in verb.children):
         return verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
     return False
+
+
+def taken_for_past(verb: Token) -> bool:
+    """Whether a participle after its noun and a comma was read as the sentence's verb, which then comes later: "A treaty, *concluded* in
+    2013 and ratified in 2014, altered little"."""
+    if verb.tag_ != "VBD" or lemma_of_participle(verb) is None or verb.i == 0 or verb.nbor(-1).text != ",":
+        return False
+    if any(c.dep_ in ("aux", "dobj", "attr", "acomp", "oprd", "xcomp") for c in verb.children):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return any(
+        c.dep_ in ("conj", "ccomp", "dep")
+        and c.pos_ in ("VERB", "AUX")
+        and c.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+        and not any(x.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in c.children)
+        and any(t.text == "," for t in verb.doc[verb.i : c.i])
+        for c in verb.children
+    )
+
+
+def lemma_of_participle(verb: Token) -> str | None:
+    """The lemma of a past tense that is also the participle ("concluded", "built"), None for one that is not ("began")."""
+    return lemma(verb) if verb.lower_.endswith("ed") or verb.lower_ in words("parse/verbs", "same_participle") else None
 
 
 def own_subjects(verb: Token) -> tuple[list[Token], list[Token]]:
