@@ -79,6 +79,10 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
         return replace(roles, target=roles.source)
     if len(roles.target) == 2 and not roles.source and not (frame.passive and named_apart(roles.target, scene)):
         return replace(roles, source=roles.target)
+    if reciprocal and not known and each_way(frame, scene):
+        roles.source = roles.target = [Found(c, None, "the two states that the document is about, each with the other") for c in scene.pair or ()]
+        roles.cost = CONTEXT
+        return roles
     for role in ("source", "target"):
         if not getattr(roles, role):
             outsider = names_outsider(getattr(p, role), frame, scene)
@@ -95,6 +99,14 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
             known |= {f.code for f in found}
             roles.cost *= cost
     return roles
+
+
+def each_way(frame: Frame, scene: Scene) -> bool:
+    """Whether a deed with nobody named is told of both: "embassies were opened", "each side named an ambassador"."""
+    if not only_dyad([], scene, frame):
+        return False
+    both = any(c.lower_ in ("each", "both", "either") for t in (*frame.agent, *frame.theme) for c in (t, *t.children))
+    return both or (frame.passive and any(t.tag_ == "NNS" for t in frame.theme))
 
 
 def named_apart(found: list[Found], scene: Scene) -> bool:
@@ -191,15 +203,28 @@ def only_dyad(known: list[Found], scene: Scene, frame: Frame) -> bool:
     pair = set(scene.pair or ())
     clause = clause_of(frame.head)
     named = {r.code for r in known} or {
-        c for i, m in scene.mention_at.items() if clause_of(scene.parse[i]) == clause and not is_venue(scene.parse[i], m) for c in m.codes
+        c for i, m in scene.mention_at.items() if clause_of(scene.parse[i]) == clause and not is_bystander(scene.parse[i], m) for c in m.codes
     }
     return named <= pair
 
 
-def is_venue(token: Token, mention: Mention) -> bool:
-    """Whether a city only tells where something was done: "was signed in Algiers"."""
-    within = token.dep_ == "pobj" and token.head.lower_ in ("in", "at") and token.head.head.pos_ == "VERB"
-    return within and mention.kind in ("city", "capital")
+def is_bystander(token: Token, mention: Mention) -> bool:
+    """Whether a state is only where, under whom, by whose help or in spite of whom something was done: "was signed at Algiers", "a pact directed
+    against Somalia", "with Saudi Arabia as go-between", "by the good offices of the Ethiopian emperor"."""
+    if mention.kind in ("city", "capital") and token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
+        return token.head.head.pos_ in ("VERB", "AUX", "PROPN", "NUM")
+    for above in (token, *token.ancestors):
+        if above.pos_ in ("VERB", "AUX"):
+            return False
+        if lemma(above) in words("coding/standing", "go_betweens"):
+            return True
+        if above.dep_ == "pobj":
+            preposition = above.head
+            if preposition.lower_ in words("coding/standing", "aside"):
+                return True
+            if preposition.lower_ == "with" and any(c.lower_ == "as" for c in (*above.children, *preposition.children)):
+                return True
+    return False
 
 
 def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | None:
