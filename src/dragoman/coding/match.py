@@ -11,6 +11,7 @@ from dragoman.coding.scene import Scene, modifier_mentions
 from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
 from dragoman.parse.phrases import core_text, core_words, modifiers
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -111,6 +112,8 @@ def matching(path: str, wanted: list[str], frame: Frame, scene: Scene) -> list[T
 def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -> bool:
     """Whether the phrase of ``token`` has one of the words; ``@state``, ``@organisation`` and ``@person`` stand for any mention of one."""
     back = None if modifiers_only else scene.meant(token)
+    if not modifiers_only and elided(token):
+        return any(word.lstrip("^") in scene.named_before(token) for word in wanted if not word.startswith("@"))
     have = {x for t in modifiers(token) for x in (t.lower_, lemma(t))} if modifiers_only else core_words(token)
     for word in wanted:
         if word == "*":
@@ -131,6 +134,13 @@ def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -
         elif word in have:
             return True
     return False
+
+
+def elided(token: Token) -> bool:
+    """Whether a word stands for a noun told before: "recalled *its own*", "opened *hers* in Tabriz", "*another* followed"."""
+    if token.lower_ not in words("coding/standing", "elided"):
+        return False
+    return not any(c.dep_ in ("prep", "relcl", "acl", "amod", "nummod") and c.lower_ != "of" and c.pos_ != "ADP" for c in token.children)
 
 
 def names_post(token: Token, word: str) -> bool:

@@ -162,6 +162,11 @@ class Scene:
             return None
         return topic if any(c.lower_ in DEFINITE for c in token.children) else None
 
+    def named_before(self, token: Token) -> frozenset[str]:
+        """The nouns that a word may stand for: those of the sentence before it, else those of the last thing told."""
+        own = frozenset(lemma(t) for t in self.parse[: token.i] if t.pos_ in ("NOUN", "PROPN") and t.i not in self.time_at)
+        return own | (self.topic.heads if self.topic is not None else frozenset())
+
     def refers_back(self, token: Token) -> bool:
         """Whether a phrase refers back to something told."""
         return self.meant(token) is not None

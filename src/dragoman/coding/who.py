@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebook import Kind, Rule
 from dragoman.coding.roles import Found, is_business, is_private, path_tokens, phrase_states, states_at
-from dragoman.coding.scene import Scene, clause_of
+from dragoman.coding.scene import Scene, appositions, clause_of
 from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
 from dragoman.wordlists import words
@@ -87,11 +87,13 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
         if not getattr(roles, role):
             outsider = names_outsider(getattr(p, role), frame, scene)
             found, cost = recalled(role, frame, scene, known), MISSING
-            pronoun = any(t.lower_ in ("it", "them") for part in getattr(p, role)[:1] for t in path_tokens(part, frame))
-            if not found and pronoun:
-                found = told_before(scene, known)
+            pronoun = next((t for part in getattr(p, role)[:1] for t in path_tokens(part, frame) if t.lower_ in ("it", "them")), None)
+            if not found and pronoun is not None:
+                found = told_earlier(pronoun, scene, known) or told_before(scene, known)
+            if not found and official(getattr(p, role), frame):
+                found, cost = fill(["focus"], scene, known, frame.head)
             if not found:
-                usable = [f for f in p.fallback if not pronoun or f == "focus"]
+                usable = [f for f in p.fallback if pronoun is None or f == "focus"]
                 found, cost = fill([] if outsider else usable, scene, known, frame.head)
             if not found:
                 return None
@@ -124,6 +126,20 @@ def recalled(role: str, frame: Frame, scene: Scene, known: set[str]) -> list[Fou
     if known and not known & set(topic.parties or (topic.source, topic.target)):
         return []
     return [Found(c, None, "of what the sentence refers back to") for c in codes if c not in known]
+
+
+def told_earlier(pronoun: Token, scene: Scene, known: set[str]) -> list[Found]:
+    """What "it" means where a clause before it in the sentence has one other state for its subject: "When Macedonia declared its independence,
+    Bulgaria recognised it"."""
+    subjects = [t for t in scene.parse[: pronoun.i] if t.dep_ in ("nsubj", "nsubjpass") and t.i in scene.mention_at]
+    found = {c: m for t in subjects for m in [scene.mention_at[t.i]] if len(m.codes) == 1 for c in m.codes if c not in known}
+    return [Found(c, m, f"'{pronoun.text}' is '{m.text}'") for c, m in found.items()] if len(found) == 1 else []
+
+
+def official(paths: Sequence[str], frame: Frame) -> bool:
+    """Whether the one in a role holds an office or bears arms, so that some state must stand behind: "the foreign minister called in Delhi"."""
+    tokens = [t for p in paths for part in p.split("+") if "." not in part and part not in ("dyad", "sentence") for t in path_tokens(part, frame)]
+    return any(lemma(x) in words("coding/standing", "servants") for t in tokens for x in (t, *appositions(t)))
 
 
 def told_before(scene: Scene, known: set[str]) -> list[Found]:
@@ -194,6 +210,8 @@ def private_agent(paths: list[str], frame: Frame, scene: Scene) -> bool:
     for path in paths:
         tokens = [t for part in path.split("+") if part not in ("dyad", "sentence") for t in path_tokens(part, frame)]
         if tokens and path.split(".")[0] in ("agent", "by"):
+            if official([path], frame):
+                return False
             return bool(states_at(path, frame, scene)) or all(t.pos_ == "PROPN" for t in tokens)
     return False
 
