@@ -23,6 +23,8 @@ def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
         return None
     if pattern.voice != "any" and frame.passive != (pattern.voice == "passive"):
         return None
+    if pattern.indefinite and not brought_up(frame.head):
+        return None
     low = f" {scene.text.lower()} "
     if pattern.words and not any(begins(w, low) for w in pattern.words):
         return None
@@ -44,6 +46,14 @@ def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
     if pattern.theme:
         frame = replace(frame, theme=path_tokens(pattern.theme, frame))
     return frame
+
+
+def brought_up(noun: Token) -> bool:
+    """Whether a noun is told of for the first time: "a treaty", "four protocols", but not "the treaty", "their treaty", "no treaty"."""
+    before = [c for c in noun.children if c.i < noun.i and c.dep_ in ("det", "poss", "nummod", "predet")]
+    if any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that", "these", "those", "no", "any", "every", "each", "such") for c in before):
+        return False
+    return bool(before)
 
 
 def higher(path: str, wanted: list[str], frame: Frame, scene: Scene) -> list[Token]:

@@ -186,6 +186,8 @@ def names_outsider(paths: Sequence[str], frame: Frame, scene: Scene) -> bool:
         for token in path_tokens(path, frame):
             if token.i in scene.time_at or token.i in scene.amount_at or token.pos_ not in ("NOUN", "PROPN") or in_charge(token):
                 continue
+            if lemma(token) in words("coding/standing", "servants") and not is_private(token, True):
+                continue  # "lodged a protest with the ambassador": some state stands behind
             states = {f.code for f in phrase_states(token, scene)}
             if states and not (social and states <= {f.code for f in states_at("agent", frame, scene)}):
                 continue
