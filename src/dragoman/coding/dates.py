@@ -46,6 +46,23 @@ def is_when(verb: Token) -> bool:
     return any(c.lower_ in WHEN and c.dep_ in ("advmod", "mark") for c in verb.children)
 
 
+def signed(noun: Token) -> frozenset[str]:
+    """The noun itself where it is what a verb of signing signs: "by signing the pact of 1783" happened in 1783."""
+    made = noun.dep_ in ("dobj", "nsubjpass") and lemma(noun.head) in words("coding/dates", "signing")
+    return frozenset((lemma(noun),)) if made else frozenset()
+
+
+def bracketed(token: Token) -> tuple[int, int] | None:
+    """(first, last) indices of the brackets around a token, or None."""
+    for opened in reversed(token.doc[: token.i]):
+        if opened.text == ")":
+            return None
+        if opened.text == "(":
+            closed = next((t.i for t in token.doc[token.i :] if t.text == ")"), None)
+            return (opened.i, closed) if closed is not None else None
+    return None
+
+
 def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> float:
     """What it costs a time to leave the phrase or clause that ``token`` heads."""
     linked = next((c for c in token.children if c.dep_ in ("mark", "advmod") and c.lower_ in words("coding/dates", "linkers")), None)
@@ -57,10 +74,19 @@ def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> flo
         return 0.4  # "a railway, which was opened in 1913"
     if token.dep_ == "conj":
         return 1.5 if token.pos_ in ("VERB", "AUX") else 0.3
-    named = of_verb and token.head.pos_ in ("NOUN", "PROPN") and lemma(token.head) not in words("coding/dates", "time_nouns")
+    named = of_verb and token.head.pos_ in ("NOUN", "PROPN") and lemma(token.head) not in words("coding/dates", "time_nouns") | signed(token.head)
     if named and (token.dep_ in ("nummod", "compound", "nmod", "amod") or (token.dep_ == "prep" and token.lower_ == "of")):
         return 3.0  # "revived the pact of 1912": the year is the pact's
     return LEAVE.get(token.dep_, 0.0)
+
+
+def reach_cost(token: Token) -> float:
+    """What it costs a time to reach down into the phrase or clause that ``token`` heads."""
+    if token.dep_ == "prep" and f"{token.head.lower_} {token.lower_}" in words("coding/dates", "ahead") or token.lower_ in words("coding/dates", "ahead"):
+        return 3.0  # "Before the recognition, X was sent on 1 July": another time than the recognition's
+    if token.dep_ == "relcl" and any(c.dep_ == "prep" and any(o.lower_ == "which" for o in c.children) for c in token.children):
+        return 0.4  # "signed a declaration in which they agreed to …"
+    return REACH.get(token.dep_, 0.0)
 
 
 def tree_cost(time_root: Token, anchor: Token, *, of_verb: bool) -> float:
@@ -70,13 +96,15 @@ def tree_cost(time_root: Token, anchor: Token, *, of_verb: bool) -> float:
     cost = 0.0
     token = time_root
     while token.i not in above:
-        cost += 0.3 + up_cost(token, time_root, anchor, of_verb)
+        aside = bracketed(token)
+        if aside is None or aside[0] < time_root.i < aside[1]:  # what follows a bracket is not of it, whatever the parser says
+            cost += 0.3 + up_cost(token, time_root, anchor, of_verb)
         token = token.head
     down = path[: above[token.i]]
     first, last = sorted((time_root.i, anchor.i))
     if any(t.text == ";" for t in anchor.doc[first:last]):
         cost += 2.5  # another main clause
-    cost += sum(0.3 + REACH.get(t.dep_, 0.0) for t in down)
+    cost += sum(0.3 + reach_cost(t) for t in down)
     if down:
         cost += 0.6
         if time_root.i < anchor.i and token.pos_ in ("VERB", "AUX"):
@@ -122,8 +150,10 @@ def find_date(
     rivals = [other for other in conflicting if other.head.i != frame.head.i and other.head.i not in over]
     for time in scene.setting.times:
         root = scene.root_of(time)
-        if root is None or time.reason == OWN_DATE:
+        if root is None or time.reason == OWN_DATE or outside_until(root, frame):
             continue
+        if time.edtf is None and root.lower_ in words("coding/dates", "of_telling") and any(t.edtf for t in scene.setting.times):
+            continue  # "announced on 4 May that it 'is today renewing …'": the day of the announcement
         if not standing and time.role == "since" and FIRST.search(scene.text[: time.start - scene.base]):
             continue  # "the first visit since 1947" was not in 1947
         cost = within_phrase(root, frame) if own else distance(root, frame)
@@ -154,12 +184,37 @@ def find_date(
     return Dated(None, None, None, "the text gives no time", every)
 
 
+def outside_until(root: Token, frame: Frame) -> bool:
+    """Whether a time is not that of "did not X until Y": X has the time of Y, or, of what comes after Y, none that the text gives."""
+    verb = frame.head if frame.pos == "verb" else frame.governor
+    if verb is None or not any(c.dep_ == "neg" for c in verb.children):
+        return False
+    limit = next((c for c in verb.children if c.lower_ in ("until", "till") or any(x.lower_ in ("until", "till") for x in c.children)), None)
+    if limit is None:
+        return False
+    inside = limit.i == root.i or limit.is_ancestor(root)
+    return not inside or any(t.lower_ == "after" and t.is_ancestor(root) for t in limit.subtree)
+
+
 def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
     """The time itself, where the predicate describes it: "closed until May, when it reopened" is in May, not until it."""
     root = scene.root_of(time)
-    if time.edtf and time.role in ("until", "deadline", "since") and root is not None and root.is_ancestor(frame.head):
+    if not time.edtf or root is None:
+        return time.edtf
+    if time.role in ("until", "deadline", "since") and root.is_ancestor(frame.head):
         return time.edtf.removeprefix("../").removesuffix("/..")
+    if time.role in ("until", "span") and told_when(time, frame, scene):
+        return time.edtf.rpartition("/")[2]
     return time.edtf
+
+
+def told_when(time: TimeExpression, frame: Frame, scene: Scene) -> bool:
+    """Whether the predicate stands in what happened at a span's end: "a colony from 1814 until 1964, when it …, and was …"."""
+    verb = frame.head if frame.pos == "verb" else frame.governor
+    rest = [t for t in scene.parse[scene.tokens_of(time)[-1].i + 1 :] if not t.is_punct]
+    if verb is None or not rest or rest[0].lower_ != "when" or verb.i < rest[0].i:
+        return False
+    return verb.dep_ != "conj" or not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def on_that_occasion(frame: Frame, scene: Scene) -> TimeExpression | None:

@@ -126,9 +126,17 @@ def told_before(scene: Scene, known: set[str]) -> list[Found]:
     return [Found(first.codes[0], first, f"'it' is '{first.text}', which the sentence before opens with")]
 
 
+def heir(code: str, pair: Sequence[str], scene: Scene) -> str:
+    """Which of the document's pair a state of the past became ("the Mali Federation" in a text on Mali); any other is itself."""
+    state = scene.view.gazetteer.find(code)
+    heirs = [p for p in pair if state is not None and state.kind == "former" and p in state.successors]
+    return heirs[0] if code not in pair and len(heirs) == 1 else code
+
+
 def fill(fallback: Sequence[str], scene: Scene, known: set[str], head: Token) -> tuple[list[Found], float]:
     """A missing state: the only other one of the sentence, else the other of the document's dyad."""
     pair = scene.pair
+    known = {heir(c, pair or (), scene) for c in known}
     third = {f.code for f in others(scene, known, head)} - set(pair or ())
     if fallback[:1] == ["focus"] and pair and len(known) == 1 and known <= set(pair) and (len(fallback) > 1 or not third):
         return [Found(c, None, "the other state that the document is about") for c in pair if c not in known], CONTEXT

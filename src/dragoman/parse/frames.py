@@ -114,6 +114,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: with its auxiliary, as a reduced relative ("the treaty signed in Rome"), or as a conjunct of one."""
     if any(child.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for child in verb.children):
         return True
+    if verb.tag_ in ("VBD", "VBN") and done_by(verb):
+        return True
     if verb.tag_ == "VBD" and verb.dep_ == "acl":  # a participle that the tagger took for a past tense: "the treaty, signed in Rome"
         return not any(child.dep_ in ("aux", "dobj", *SUBJECTS) for child in verb.children)
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod", "relcl"):
@@ -121,6 +123,25 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not any(c.dep_ in (*SUBJECTS, "aux", "dobj") for c in verb.children):
         return verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
     return False
+
+
+def done_by(verb: Token) -> bool:
+    """A participle that the parser took for the main verb: "The treaty signed on 10 June by both states settled the rules"."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if not any(lemma(s) in words("parse/verbs", "papers") for s in subjects) or any(c.dep_ in ("aux", "dobj") for c in verb.children):
+        return False
+    return any(c.lower_ == "by" and any(o.pos_ in ("NOUN", "PROPN") for o in c.children) for c in verb.children)
+
+
+def stranded_subject(verb: Token) -> list[Token]:
+    """The subject of a passive that the parser left none: the phrase between a comma and the auxiliary, taken for an apposition before it."""
+    auxiliary = next((c for c in verb.children if c.dep_ == "auxpass" and c.i < verb.i), None)
+    if auxiliary is None or verb.dep_ != "ROOT":
+        return []
+    for token in verb.doc[: auxiliary.i]:
+        if token.dep_ == "appos" and token.right_edge.i == auxiliary.i - 1 and verb.doc[token.left_edge.i - 1].text == ",":
+            return [token]
+    return []
 
 
 def own_subjects(verb: Token) -> tuple[list[Token], list[Token]]:
@@ -202,6 +223,7 @@ def verb_frame(verb: Token) -> Frame:
         frame.theme = passive or active
         if not frame.theme:
             frame.theme = nouns([verb.head]) if verb.dep_ in ("acl", "relcl", "amod") else understood_subject(verb)
+            frame.theme = frame.theme or nouns(stranded_subject(verb))
             frame.inherited.add("theme")
         if objects:  # "was given an ultimatum": the subject receives, the object is the theme
             frame.dative, frame.theme = frame.theme + frame.dative, objects
@@ -263,7 +285,8 @@ def shared_object(verb: Token) -> list[Token]:
 
 def relative_object(verb: Token, subjects: list[Token]) -> list[Token]:
     """The antecedent as object in "the dam [that] the two own", where the parser leaves the gap open."""
-    if verb.dep_ == "relcl" and subjects and verb.head not in subjects and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
+    when = any(c.tag_ == "WRB" for c in verb.children)  # "in 1832, when it opened": the year is not what opened
+    if verb.dep_ == "relcl" and subjects and verb.head not in subjects and not when and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
         return nouns([verb.head])
     return []
 
