@@ -105,6 +105,7 @@ def named_apart(found: list[Found], scene: Scene) -> bool:
 def recalled(role: str, frame: Frame, scene: Scene, known: set[str]) -> list[Found]:
     """A role's states from what the sentence refers back to: "It was ratified in May", "the mission was closed"."""
     things = [frame.head, *frame.theme] if frame.pos == "noun" else frame.theme or frame.agent
+    things = [*things, *(t for t in frame.agent if t.i in frame.topical and t.pos_ != "PRON")]  # "the mission suspended its work"
     topic = next((t for t in map(scene.meant, things) if t is not None), None)
     if topic is None:
         return []
@@ -190,7 +191,7 @@ def private_agent(paths: list[str], frame: Frame, scene: Scene) -> bool:
     for path in paths:
         tokens = [t for part in path.split("+") if part not in ("dyad", "sentence") for t in path_tokens(part, frame)]
         if tokens and path.split(".")[0] in ("agent", "by"):
-            return bool(states_at(path, frame, scene)) or all(t.pos_ == "PROPN" for t in tokens)
+            return bool(states_at(path, frame, scene)) or ("." not in path and all(t.pos_ == "PROPN" for t in tokens))
     return False
 
 

@@ -145,9 +145,11 @@ def stranded_subject(verb: Token) -> list[Token]:
 
 
 def own_subjects(verb: Token) -> tuple[list[Token], list[Token]]:
-    """(active subjects, passive subjects) that stand on the verb itself."""
+    """(active subjects, passive subjects) that stand on the verb itself, or that the parser hung on its auxiliary."""
     active = [c for c in verb.children if c.dep_ in SUBJECTS and c.i != verb.i]
     passive = [c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS]
+    if not active and not passive:
+        passive = [c for a in verb.children if a.dep_ == "auxpass" for c in a.children if c.dep_ in SUBJECTS + PASSIVE_SUBJECTS]
     return nouns(active), nouns(passive)
 
 
