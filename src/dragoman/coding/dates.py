@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.coding.modality import occurs
 from dragoman.coding.scene import Scene
 from dragoman.model import DateBasis, TimeExpression
 from dragoman.parse import Frame, lemma
@@ -70,8 +71,8 @@ def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> flo
         if linked is not None and time_root.i < linked.i:
             return 0.2  # "On 8 May, hours after guards had fired, X closed …": the date is the main clause's
         return 0.4 if is_when(token) else 1.5
-    if token.dep_ in ("relcl", "acl") and token.head.i == anchor.i and not of_verb:
-        return 0.4  # "a railway, which was opened in 1913"
+    if not of_verb and ((token.dep_ in ("relcl", "acl") and token.head.i == anchor.i) or (occurs(token) and anchor.is_ancestor(token))):
+        return 0.4  # "a railway, which was opened in 1913"; "a visit to the islands, which took place in 1920"
     if token.dep_ == "conj":
         return 1.5 if token.pos_ in ("VERB", "AUX") else 0.3
     named = of_verb and token.head.pos_ in ("NOUN", "PROPN") and lemma(token.head) not in words("coding/dates", "time_nouns") | signed(token.head)

@@ -76,13 +76,21 @@ def made_by_another(noun: Token) -> bool:
 
 
 def realised(noun: Token) -> bool:
-    """Whether a clause on the noun tells that it came about: "promised a railway, which was opened in 1913"."""
-    for child in noun.children:
+    """Whether a clause on the noun tells that it came about: "promised a railway, which was opened in 1913", "arranged a visit to the
+    islands, which took place in 1920"."""
+    for child in (*noun.children, *(t for t in noun.subtree if occurs(t))):
         if child.dep_ in ("relcl", "acl") and lemma(child) in words("coding/modality", "realising") and negated(child) is None:
             unreal = words("coding/modality", "future_modals") | words("coding/modality", "possible_modals") | {"to"}
             if child.tag_ in ("VBD", "VBN") and not unreal & {a.lower_ for a in auxiliaries(child)}:
                 return True
     return False
+
+
+def occurs(clause: Token) -> bool:
+    """Whether a relative clause says of an event that it took place; it may hang on any word of the event's phrase."""
+    if clause.dep_ != "relcl" or not any(c.dep_ == "nsubj" and c.lower_ == "which" for c in clause.children):
+        return False
+    return lemma(clause) in words("coding/modality", "occurring") or any(c.lower_ == "place" and c.dep_ == "dobj" for c in clause.children)
 
 
 def intended(noun: Token) -> tuple[Status, str] | None:
