@@ -19,9 +19,10 @@ from dragoman.coding.who import Roles, find_roles
 from dragoman.model import Amount, AmountMention, DateBasis, Evidence, Plover, Statement, Status, Trace
 from dragoman.parse import Frame, frame_of
 from dragoman.times.edtf import bounds
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 # What a private company may do in its state's name.
 BUSINESS_KINDS = {"investment", "trade", "export", "project", "agreement-signed", "arms-transfer", "loan"}
@@ -53,7 +54,7 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
     )
     if p.date in ("required", "own") and dated.edtf is None:
         return []
-    if dated.edtf is None and any(m is not None and m.kind == rule.kind for m in map(scene.meant, frame.theme)):
+    if dated.edtf is None and any(told_of(t, rule.kind, scene) for t in frame.theme):
         return []  # "The treaty was signed by the two ministers": told with its date a sentence ago
     if reading.status == "happened" and not p.status_fixed and lies_ahead(dated.edtf, scene):
         reading = Reading("planned", "its date comes after the document's")
@@ -74,6 +75,14 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
         for who in combinations(kind, roles):
             out.append(statement(rule, kind, frame, scene, Parts(who, roles, said, when, name, detail, amount, attribution)))
     return out
+
+
+def told_of(token: Token, kind: str, scene: Scene) -> bool:
+    """Whether a phrase points at something told before, whose coming about ``kind`` is: "the treaty", "this embassy"."""
+    topic = scene.meant(token)
+    if topic is not None and topic.kind == kind:
+        return True
+    return kind in words("coding/precedence", "bringing_about") and any(c.lower_ in ("this", "these") for c in token.children)
 
 
 def lies_ahead(edtf: str | None, scene: Scene) -> bool:

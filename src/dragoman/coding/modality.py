@@ -274,6 +274,8 @@ def verb_cue(above: Token, relation: str, below: Token, *, already: bool) -> tup
     finite = relation == "ccomp" and below.tag_ in ("VBD", "VBZ", "VBP", "VBN") and lemma(above) not in words("coding/modality", "unreal")
     if finite and cue in ("planned", "proposed"):
         cue = None  # "announced that relations were severed"
+    if relation == "pobj" and any(c.dep_ == "dobj" and lemma(c) in words("coding/modality", "openings") for c in above.children):
+        return "proposed", f"'{above.text} the way for'"
     if already:
         return (cue, f"'{above.text}'") if cue else None
     auxes = {a.lower_ for a in auxiliaries(above)}

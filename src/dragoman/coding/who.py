@@ -12,6 +12,8 @@ from dragoman.coding.roles import Found, is_business, is_private, path_tokens, p
 from dragoman.coding.scene import Scene, clause_of
 from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
+from dragoman.parse.frames import own_subjects
+from dragoman.parse.phrases import modifiers
 from dragoman.wordlists import words
 
 if TYPE_CHECKING:
@@ -67,13 +69,15 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
     roles = Roles()
     frame = replace(frame, agent=[t for t in frame.agent if lemma(t) not in words("coding/standing", "documents")])
     roles.source = first_of(p.source, frame, scene, set(), acting=not p.anyone)
-    if not roles.source and not p.anyone and private_agent(p.source, frame, scene):
-        return None
+    if not roles.source and not p.anyone and "mission" not in p.detail and private_agent(p.source, frame, scene):
+        return None  # who opens or closes "the legation" does so for its state
     roles.target = first_of(p.target, frame, scene, {f.code for f in roles.source} if len(roles.source) == 1 else set())
     if not roles.source and roles.target and p.source:
         roles.source = first_of(p.source, frame, scene, {f.code for f in roles.target}, acting=True)
     if len(roles.source) > 1 and len(roles.target) > 1 and {f.code for f in roles.source} == {f.code for f in roles.target}:
         return roles
+    if not roles.source and not roles.target and "mission" in p.detail:
+        roles.source = envoys(scene)
     known = {f.code for f in (*roles.source, *roles.target)}
     if len(roles.source) == 2 and not roles.target and (reciprocal or EACH_OTHER.search(scene.text)):
         return replace(roles, target=roles.source)
@@ -95,6 +99,12 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
             known |= {f.code for f in found}
             roles.cost *= cost
     return roles
+
+
+def envoys(scene: Scene) -> list[Found]:
+    """Whose "the legation" is, where the sentence tells of it and of one state's envoys only: "Minister Silva left, and the legation …"."""
+    found = {c: m for m in scene.setting.mentions if (m.office or "").lower() in words("coding/standing", "envoys") for c in m.codes}
+    return [Found(code, m, f"whose envoy the sentence names, '{m.text}'") for code, m in found.items()] if len(found) == 1 else []
 
 
 def named_apart(found: list[Found], scene: Scene) -> bool:
@@ -137,12 +147,13 @@ def heir(code: str, pair: Sequence[str], scene: Scene) -> str:
 def fill(fallback: Sequence[str], scene: Scene, known: set[str], head: Token) -> tuple[list[Found], float]:
     """A missing state: the only other one of the sentence, else the other of the document's dyad."""
     pair = scene.pair
-    known = {heir(c, pair or (), scene) for c in known}
-    third = {f.code for f in others(scene, known, head)} - set(pair or ())
+    rest = others(scene, known, head)
+    third = {f.code for f in rest} - set(pair or ())
+    if pair and set(scene.setting.codes) <= known | set(pair):
+        known = {heir(c, pair, scene) for c in known}
     if fallback[:1] == ["focus"] and pair and len(known) == 1 and known <= set(pair) and (len(fallback) > 1 or not third):
         return [Found(c, None, "the other state that the document is about") for c in pair if c not in known], CONTEXT
     if "sentence" in fallback:
-        rest = others(scene, known, head)
         if len(rest) == 1 and known:
             return rest, MISSING
         if len(rest) > 1 and scene.pair and known & set(scene.pair):
@@ -199,10 +210,34 @@ def only_dyad(known: list[Found], scene: Scene, frame: Frame) -> bool:
     """Whether the document's pair may be understood: neither what is known nor, where nothing is, the sentence names a third state."""
     pair = set(scene.pair or ())
     clause = clause_of(frame.head)
-    named = {r.code for r in known} or {
-        c for i, m in scene.mention_at.items() if clause_of(scene.parse[i]) == clause and not is_venue(scene.parse[i], m) for c in m.codes
-    }
-    return named <= pair
+    own = {i: m for i, m in scene.mention_at.items() if clause_of(scene.parse[i]) == clause and not is_venue(scene.parse[i], m)}
+    named = {r.code for r in known} or {c for m in (own | acting_before(clause, scene)).values() for c in m.codes}
+    return named <= pair and (pair <= set(scene.setting.codes) or not named_alone(frame, scene))
+
+
+def when_only(frame: Frame) -> bool:
+    """Whether a noun only tells when the clause's subject did something else: "after the signing of the accord, Togo opened …"."""
+    return frame.head.dep_ == "pobj" and frame.head.head.lower_ in ("after", "before", "since", "until", "following", "upon")
+
+
+def acting_before(clause: Token, scene: Scene) -> dict[int, Mention]:
+    """Who acts in the clause that a clause is coordinated with: "*Sweden* agreed, and a treaty was signed"."""
+    if clause.dep_ != "conj" or clause.head.pos_ not in ("VERB", "AUX"):
+        return {}
+    active, passive = own_subjects(clause.head)
+    return {t.i: scene.mention_at[t.i] for t in (*active, *passive) if t.i in scene.mention_at}
+
+
+def named_alone(frame: Frame, scene: Scene) -> bool:
+    """Whether a document is called by a name of its own ("the Convention of Berne", "the Amiens Treaty"), which says nothing of whose it
+    is; "the Treaty of Friendship and Commerce" only tells what it is about."""
+    papers = [t for t in (frame.head, *frame.theme) if lemma(t) in words("coding/standing", "documents")]
+    for paper in papers if all(t.pos_ == "PROPN" for t in papers) else ():
+        called = [*modifiers(paper), *(o for c in paper.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)]
+        name = [t for t in called if t.pos_ == "PROPN" and t.i not in scene.time_at]
+        if any(lemma(t) not in words("coding/standing", "subjects") and t.i not in scene.mention_at for t in name):
+            return True
+    return False
 
 
 def is_venue(token: Token, mention: Mention) -> bool:
@@ -224,6 +259,8 @@ def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | 
         if len(one) > 1 and other:
             return Roles(source=one, target=other)
     for path in p.parties:
+        if path == "subject" and when_only(frame):
+            continue
         found = [f for f in states_at(path, frame, scene, acting=not p.anyone) if f.code not in {r.code for r in roles.parties}]
         if path == "dyad" and (blocked or not only_dyad(roles.parties, scene, frame)):
             continue
