@@ -56,6 +56,8 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
         return []
     if dated.edtf is None and any(told_of(t, rule.kind, scene) for t in frame.theme):
         return []  # "The treaty was signed by the two ministers": told with its date a sentence ago
+    if dated.edtf is None and rule.kind in words("coding/precedence", "bringing_about") and any_such(frame):
+        return []
     if reading.status == "happened" and not p.status_fixed and lies_ahead(dated.edtf, scene):
         reading = Reading("planned", "its date comes after the document's")
     amounts = find_amounts_for(p, frame, scene)
@@ -83,6 +85,12 @@ def told_of(token: Token, kind: str, scene: Scene) -> bool:
     if topic is not None and topic.kind == kind:
         return True
     return kind in words("coding/precedence", "bringing_about") and any(c.lower_ in ("this", "these") for c in token.children)
+
+
+def any_such(frame: Frame) -> bool:
+    """Whether a participle only says which things are meant, whatever they be: "kept to treaties concluded with Baden"."""
+    bare = frame.head.dep_ == "acl" and frame.head.head.tag_ in ("NNS", "NNPS")
+    return bare and not any(c.dep_ in ("det", "nummod", "poss", "amod") for c in frame.head.head.children)
 
 
 def lies_ahead(edtf: str | None, scene: Scene) -> bool:

@@ -22,6 +22,8 @@ LEAVE = {"relcl": 3.0, "ccomp": 3.0, "parataxis": 3.0, "csubj": 3.0, "acl": 0.8,
 REACH = {"relcl": 1.2, "ccomp": 0.4, "advcl": 1.0, "acl": 0.8, "parataxis": 1.0, "conj": 0.5}
 WHEN = ("when", "as", "whereupon")
 FIRST = re.compile(r"\b(?:first|last|only|latest|biggest|largest|worst|lowest|highest|longest)\b[^.;]*$", re.IGNORECASE)
+# What follows tells what had gone before: "was closed on 5 May, after troops had come in April".
+BACKGROUND = re.compile(r", (?:after|because|since|as)\b")
 # Beyond this a time is not the predicate's.
 FAR = 3.6
 # "Two years before the protectorate became independent": the time is that of a word so near after it.
@@ -81,12 +83,15 @@ def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> flo
     return LEAVE.get(token.dep_, 0.0)
 
 
-def reach_cost(token: Token) -> float:
+def reach_cost(token: Token, time_root: Token) -> float:
     """What it costs a time to reach down into the phrase or clause that ``token`` heads."""
     if token.dep_ == "prep" and f"{token.head.lower_} {token.lower_}" in words("coding/dates", "ahead") or token.lower_ in words("coding/dates", "ahead"):
         return 3.0  # "Before the recognition, X was sent on 1 July": another time than the recognition's
     if token.dep_ == "relcl" and any(c.dep_ == "prep" and any(o.lower_ == "which" for o in c.children) for c in token.children):
         return 0.4  # "signed a declaration in which they agreed to …"
+    mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ in words("coding/dates", "apart")), None)
+    if token.dep_ == "advcl" and mark is not None and time_root.i < mark.i:
+        return 3.0  # "It was closed on 9 April, after the Empire had broken with it"
     return REACH.get(token.dep_, 0.0)
 
 
@@ -105,7 +110,7 @@ def tree_cost(time_root: Token, anchor: Token, *, of_verb: bool) -> float:
     first, last = sorted((time_root.i, anchor.i))
     if any(t.text == ";" for t in anchor.doc[first:last]):
         cost += 2.5  # another main clause
-    cost += sum(0.3 + reach_cost(t) for t in down)
+    cost += sum(0.3 + reach_cost(t, time_root) for t in down)
     if down:
         cost += 0.6
         if time_root.i < anchor.i and token.pos_ in ("VERB", "AUX"):
@@ -243,7 +248,9 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
     if before.block is not scene.setting.block:
         return None
     told = [t for t in before.times if t.edtf and t.role == "at" and t.reason not in (OWN_DATE, ANNIVERSARY)]
-    return told[-1] if told else None
+    cut = BACKGROUND.search(scene.view.doc.text, told[0].end, before.sentence.end) if told else None
+    ahead = [t for t in told if cut is None or t.end <= cut.start()]
+    return ahead[-1] if ahead else None
 
 
 def is_past(verb: Token) -> bool:

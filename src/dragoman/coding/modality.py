@@ -233,8 +233,8 @@ def speaks_on(verb: Token) -> bool:
         between = verb.doc[verb.i : verb.head.i]
         speech = words("coding/attribution", "reporting") | words("coding/attribution", "denying")
         return lemma(verb.head) in speech and not any(t.text == ";" for t in between)
-    if verb.dep_ in ("advcl", "parataxis"):
-        return verb.tag_ in ("VB", "VBG")
+    if verb.dep_ in ("advcl", "parataxis"):  # "promised to talk once relations were restored"
+        return verb.tag_ in ("VB", "VBG") or (verb.dep_ == "advcl" and verb.head.tag_ == "VB" and verb.head.dep_ == "xcomp")
     return verb.dep_ != "acl" or verb.tag_ == "VB" or lemma(verb.head) in words("coding/modality", "reports")
 
 

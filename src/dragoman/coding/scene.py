@@ -158,6 +158,7 @@ class Scene:
             topic is None
             or not topic.remembered(self.setting.index)
             or any(c.dep_ in ("poss", "compound", "nmod") and c.pos_ != "PRON" for c in token.children)
+            or any(c.i in self.mention_at and c.pos_ != "PRON" for c in token.lefts)
         ):
             return None
         return topic if any(c.lower_ in DEFINITE for c in token.children) else None

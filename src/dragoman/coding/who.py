@@ -12,7 +12,7 @@ from dragoman.coding.roles import Found, is_business, is_private, path_tokens, p
 from dragoman.coding.scene import Scene, clause_of
 from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
-from dragoman.parse.frames import own_subjects
+from dragoman.parse.frames import only_when, own_subjects
 from dragoman.parse.phrases import modifiers
 from dragoman.wordlists import words
 
@@ -67,7 +67,9 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
     """Source and target, by the pattern's paths; then from the sentence, from the document's dyad, or each way between two."""
     p = rule.pattern
     roles = Roles()
-    frame = replace(frame, agent=[t for t in frame.agent if lemma(t) not in words("coding/standing", "documents")])
+    acting = [t for t in frame.agent if lemma(t) not in words("coding/standing", "documents")]
+    by_paper = bool(frame.agent) and not acting and named_alone(replace(frame, theme=frame.agent), scene)
+    frame = replace(frame, agent=acting)
     roles.source = first_of(p.source, frame, scene, set(), acting=not p.anyone)
     if not roles.source and not p.anyone and "mission" not in p.detail and private_agent(p.source, frame, scene):
         return None  # who opens or closes "the legation" does so for its state
@@ -91,7 +93,7 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
             if not found and pronoun:
                 found = told_before(scene, known)
             if not found:
-                usable = [f for f in p.fallback if not pronoun or f == "focus"]
+                usable = [f for f in p.fallback if (not pronoun or f == "focus") and not (by_paper and f == "focus")]
                 found, cost = fill([] if outsider else usable, scene, known, frame.head)
             if not found:
                 return None
@@ -212,12 +214,8 @@ def only_dyad(known: list[Found], scene: Scene, frame: Frame) -> bool:
     clause = clause_of(frame.head)
     own = {i: m for i, m in scene.mention_at.items() if clause_of(scene.parse[i]) == clause and not is_venue(scene.parse[i], m)}
     named = {r.code for r in known} or {c for m in (own | acting_before(clause, scene)).values() for c in m.codes}
-    return named <= pair and (pair <= set(scene.setting.codes) or not named_alone(frame, scene))
-
-
-def when_only(frame: Frame) -> bool:
-    """Whether a noun only tells when the clause's subject did something else: "after the signing of the accord, Togo opened …"."""
-    return frame.head.dep_ == "pobj" and frame.head.head.lower_ in ("after", "before", "since", "until", "following", "upon")
+    both = pair <= set(scene.setting.codes) and not only_when(frame.head)
+    return named <= pair and (both or not named_alone(frame, scene))
 
 
 def acting_before(clause: Token, scene: Scene) -> dict[int, Mention]:
@@ -233,8 +231,10 @@ def named_alone(frame: Frame, scene: Scene) -> bool:
     is; "the Treaty of Friendship and Commerce" only tells what it is about."""
     papers = [t for t in (frame.head, *frame.theme) if lemma(t) in words("coding/standing", "documents")]
     for paper in papers if all(t.pos_ == "PROPN" for t in papers) else ():
-        called = [*modifiers(paper), *(o for c in paper.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children)]
-        name = [t for t in called if t.pos_ == "PROPN" and t.i not in scene.time_at]
+        whose = [o for c in paper.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
+        if any(t.i in scene.mention_at and scene.mention_at[t.i].kind == "coreference" for t in whose):
+            continue  # "of the two governments"
+        name = [t for t in (*modifiers(paper), *whose) if t.pos_ == "PROPN" and t.i not in scene.time_at]
         if any(lemma(t) not in words("coding/standing", "subjects") and t.i not in scene.mention_at for t in name):
             return True
     return False
@@ -259,7 +259,7 @@ def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | 
         if len(one) > 1 and other:
             return Roles(source=one, target=other)
     for path in p.parties:
-        if path == "subject" and when_only(frame):
+        if path == "subject" and only_when(frame.head):
             continue
         found = [f for f in states_at(path, frame, scene, acting=not p.anyone) if f.code not in {r.code for r in roles.parties}]
         if path == "dyad" and (blocked or not only_dyad(roles.parties, scene, frame)):

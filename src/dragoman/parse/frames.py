@@ -306,11 +306,16 @@ def noun_frame(noun: Token) -> Frame:
         base = base.head
         add_preps(frame, base) if not frame.preps else None
     verb = base.head
-    if base.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX"):  # "entered into negotiations"
+    if base.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX") and not only_when(base):  # "entered into negotiations"
         verb = verb.head
     if verb.pos_ in ("VERB", "AUX") and base.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "pobj", "oprd"):
         join_governor(frame, base, verb)
     return frame
+
+
+def only_when(noun: Token) -> bool:
+    """Whether a noun only tells when something else was done: "after the signing of the accord, Togo opened …"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in words("parse/verbs", "when")
 
 
 def join_governor(frame: Frame, noun: Token, verb: Token) -> None:
