@@ -202,6 +202,18 @@ def outside_until(root: Token, frame: Frame) -> bool:
     return not inside or any(t.lower_ == "after" and t.is_ancestor(root) for t in limit.subtree)
 
 
+def listed_times(scene: Scene) -> dict[int, TimeExpression]:
+    """The times that stand in brackets after one thing each of a list, by the index of the word before the bracket: "Oslo (1948) and
+    Bergen (1964)". Empty where there are not two."""
+    out: dict[int, TimeExpression] = {}
+    for time in scene.setting.times:
+        tokens = scene.tokens_of(time)
+        first = tokens[0].i if tokens else 0
+        if time.edtf and first > 1 and scene.parse[first - 1].text == "(" and bracketed(tokens[0]) == (first - 1, tokens[-1].i + 1):
+            out[first - 2] = time
+    return out if len(out) > 1 else {}
+
+
 def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
     """The time itself, where the predicate describes it: "closed until May, when it reopened" is in May, not until it."""
     root = scene.root_of(time)

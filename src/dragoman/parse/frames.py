@@ -91,11 +91,19 @@ def with_substance(tokens: list[Token]) -> list[Token]:
     return out
 
 
+def clause_between(verb: Token, preposition: Token) -> bool:
+    """Whether a whole clause stands between a verb and its "as": "recognised X on 26 May, when Y received Z, as envoy" says who Z is."""
+    between = verb.doc[verb.i + 1 : preposition.i]
+    return any(t.dep_ in ("relcl", "advcl") and t.pos_ == "VERB" and any(c.dep_ in SUBJECTS for c in t.children) for t in between)
+
+
 def add_preps(frame: Frame, token: Token) -> None:
     """Collect the prepositional phrases that hang on ``token``, or on its particle ("away from"), into the frame; "out of", "because of"
     go under both words."""
     particles = [c for c in token.children if c.dep_ in ("prt", "advmod") and c.i > token.i]
     for child in (*token.children, *(x for p in particles for x in p.children)):
+        if child.lower_ == "as" and clause_between(token, child):
+            continue
         if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
             objects = [x for x in child.children if x.dep_ in ("pobj", "pcomp")]
             for inner in child.children:
