@@ -50,7 +50,15 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
     dated = (
         NO_DATE
         if p.date == "none"
-        else find_date(frame, scene, conflicting=rivals, own=p.date == "own", carry=carry, standing=kind.durative)
+        else find_date(
+            frame,
+            scene,
+            conflicting=rivals,
+            own=p.date == "own",
+            carry=carry,
+            standing=kind.durative,
+            pointing=rule.kind in words("coding/precedence", "bringing_about"),
+        )
     )
     if p.date in ("required", "own") and dated.edtf is None:
         return []

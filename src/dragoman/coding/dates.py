@@ -139,12 +139,20 @@ def within_phrase(time_root: Token, frame: Frame) -> float:
 
 
 def find_date(
-    frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool = False, carry: bool = False, standing: bool = True
+    frame: Frame,
+    scene: Scene,
+    *,
+    conflicting: list[Frame],
+    own: bool = False,
+    carry: bool = False,
+    standing: bool = True,
+    pointing: bool = False,
 ) -> Dated:
     """The frame's date.
 
     ``conflicting`` are the sentence's other predicates, to which a nearer time belongs; ``own`` takes only times within the trigger's
-    phrase; ``carry`` lets an undated event of a narrative take the time of the sentence before; ``standing`` lets it begin at a "since".
+    phrase; ``pointing`` lets what brings about a thing told of a sentence ago ("The treaty was signed in Rome and ended in 1866") take its
+    time from there, whatever other times there are; ``carry`` lets an undated event of a narrative take the time of the sentence before; ``standing`` lets it begin at a "since".
     """
     occasion = None if own else on_that_occasion(frame, scene)
     if occasion is not None:
@@ -185,7 +193,8 @@ def find_date(
     if head is not None and head.edtf:
         return Dated(head.edtf, head.basis, head, f"the entry's date '{head.text}'", every)
     before = time_before(frame, scene) if carry else None
-    if before is not None and not any(t.edtf for t in scene.setting.times):
+    back = pointing and any(m is not None and m.index == scene.setting.index - 1 for m in map(scene.meant, frame.theme))
+    if before is not None and (back or not any(t.edtf for t in scene.setting.times)):
         return Dated(before.edtf, "relative", before, f"the narrative's time, '{before.text}' in the sentence before", every)
     return Dated(None, None, None, "the text gives no time", every)
 
@@ -267,4 +276,6 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
 
 def is_past(verb: Token) -> bool:
     """Whether a verb stands in the simple past, active or passive."""
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return is_past(verb.head)
     return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had") and c.dep_ in ("aux", "auxpass") for c in verb.children)

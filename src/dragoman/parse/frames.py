@@ -228,6 +228,8 @@ def verb_frame(verb: Token) -> Frame:
     for child in verb.children:
         if child.dep_ == "agent":
             frame.preps["by"] = nouns([x for x in child.children if x.dep_ in ("pobj", "pcomp")])
+    if done_by(verb):
+        frame.comp = []  # they are the main verb's, which the parser lost
     if frame.passive:
         frame.agent = list(frame.preps.get("by", []))
         frame.theme = passive or active
