@@ -9,6 +9,7 @@ A *path* names a place in a predicate's frame (see ``dragoman.parse.frames``):
 ``theme.in`` ``self.with`` …              the object of a preposition that hangs on that phrase
 ``comp``                                  the head of the complement clause, and ``comp.agent``, ``comp.theme`` its arguments
 ``subject``                               of the clause that the trigger stands in, whatever its role
+``beside``                                the noun that the trigger is coordinated with ("*recognition by X* and the opening of relations")
 ``sentence``                              every state of the sentence that no other role has taken
 ``dyad``                                  the two states that the document is about
 ``a+b``                                   both together

@@ -127,12 +127,20 @@ def code_scene(scene: Scene, codebook: Codebook) -> tuple[list[Statement], Topic
     return out, topic
 
 
+def names_state(token: Token, scene: Scene) -> bool:
+    """Whether a phrase is a mention of a state itself, not of something of its own ("the *Swedish legation*")."""
+    mention = scene.mention_at.get(token.i)
+    if mention is None:
+        return False
+    return mention.kind != "organisation" or any(scene.view.gazetteer.organisation(c) is not None for c in mention.codes)
+
+
 def topic_of(found: list[Statement], frame: Frame, scene: Scene) -> Topic | None:
     """What was just told: the thing that the frame is about, and whose it is."""
     if not found:
         return None
     things = [frame.head] if frame.pos == "noun" else frame.theme
-    nouns = [t for t in things if t.pos_ in ("NOUN", "PROPN") and t.i not in scene.mention_at]
+    nouns = [t for t in things if t.pos_ in ("NOUN", "PROPN") and not names_state(t, scene)]
     if not nouns:
         return None
     heads = frozenset(lemma(t) for t in nouns) | frozenset(t.lower_ for t in nouns)

