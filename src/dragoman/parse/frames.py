@@ -340,6 +340,8 @@ def noun_frame(noun: Token) -> Frame:
     while base.dep_ == "conj" and base.head.pos_ in ("NOUN", "PROPN", "ADJ"):
         base = base.head
         add_preps(frame, base) if not frame.preps else None
+    while base.dep_ == "pobj" and base.head.lower_ == "of" and lemma(base.head.head) in words("parse/verbs", "measures"):
+        base = base.head.head  # "ten days of drills", "a round of talks"
     verb = base.head
     if base.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX") and not only_when(base):  # "entered into negotiations"
         verb = verb.head
