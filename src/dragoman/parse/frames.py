@@ -142,7 +142,7 @@ def done_by(verb: Token) -> bool:
 
 
 def stranded_subject(verb: Token) -> list[Token]:
-    """The subject of a passive that the parser left none: the phrase between a comma and the auxiliary, taken for an apposition before it."""
+    """The subject of a passive that the parser left none: the phrase between a comma and the auxiliary, taken for an apposition."""
     auxiliary = next((c for c in verb.children if c.dep_ == "auxpass" and c.i < verb.i), None)
     if auxiliary is None or verb.dep_ != "ROOT":
         return []
@@ -298,7 +298,8 @@ def shared_object(verb: Token) -> list[Token]:
 def relative_object(verb: Token, subjects: list[Token]) -> list[Token]:
     """The antecedent as object in "the dam [that] the two own", where the parser leaves the gap open."""
     when = any(c.tag_ == "WRB" for c in verb.children)  # "in 1832, when it opened": the year is not what opened
-    if verb.dep_ == "relcl" and subjects and verb.head not in subjects and not when and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
+    complete = when or any(c.dep_ in ("attr", "acomp") for c in verb.children)
+    if verb.dep_ == "relcl" and subjects and verb.head not in subjects and not complete:
         return nouns([verb.head])
     return []
 
