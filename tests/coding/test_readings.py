@@ -63,15 +63,15 @@ def test_the_next_sentence_can_take_it_back() -> None:
         ("Peru recognised Fiji.", "recognition", None),
         ("Peru recognised Fiji by signing the pact of 1972.", "recognition", "1972"),
         ("Peru opened an embassy in Suva (then hardly more than a port) on 9 July 1971.", "embassy-opened", "1971-07-09"),
-        ("Before the recognition of Fiji by Peru, a trader was sent there on 9 July 1969.", "recognition", None),
+        ("Before the recognition of Fiji by Peru, a trader went there on 9 May 1969.", "recognition", None),
         ("Peru had a consul there in 1960, but relations between Peru and Fiji were not established until after its independence.",
          "relations-established", None),
         ("Relations between Peru and Fiji were not established until 1971.", "relations-established", "1971"),
         ("Fiji was a colony from 1874 until 1970, when it became free and was recognised by Peru.", "recognition", "1970"),
-        ("The office was shut on 9 April 1987, after Fiji had severed relations with Peru.", "relations-severed", None),
+        ("The office was shut on 4 May 1987, after Fiji had severed relations with Peru.", "relations-severed", None),
         ("They negotiated terms for the recognition of Fiji by Peru, which occurred on 9 July 1971.", "recognition", "1971-07-09"),
-        ("On 3 April 1964 Peru and Fiji signed a declaration in which they agreed to restore diplomatic relations.", "relations-resumed",
-         "1964-04-03"),
+        ("On 4 May 1990 Peru and Fiji signed a protocol in which they agreed to restore diplomatic relations.", "relations-resumed",
+         "1990-05-04"),
         ("The minister announced on 4 May 1980 that Peru was today recognising Fiji.", "recognition", "1980-05-04"),
     ],
 )
@@ -83,7 +83,7 @@ def test_each_predicate_has_its_own_time_or_none(text: str, kind: str, date: str
 def test_years_in_brackets_are_each_their_own_places() -> None:
     found = code("Ghana opened embassies in Oslo (1961), Stockholm (1962) and Helsinki (1970).")
     assert [(s.target, s.date) for s in found] == [("NOR", "1961"), ("SWE", "1962"), ("FIN", "1970")]
-    assert [s.date for s in code("Kenya established consulates in Oslo (1948) and Bergen (1964).")] == ["1948", "1964"]
+    assert [s.date for s in code("Kenya set up consulates in Oslo (1971) and Bergen (1983).")] == ["1971", "1983"]
 
 
 def test_an_undated_event_takes_the_time_of_the_main_clause_before_it() -> None:

@@ -97,7 +97,7 @@ def told_of(token: Token, kind: str, scene: Scene) -> bool:
 
 
 def each_with_its_time(who: dict[str, Any], kind: Kind, frame: Frame, scene: Scene) -> list[Dated]:
-    """The times of a list in brackets ("in Oslo (1948) and Bergen (1964)") that stand after the states of one statement; else none."""
+    """The times of a list in brackets ("in Oslo (1971) and Bergen (1983)") that stand after the states of one statement; else none."""
     if kind.arity == "mutual" or kind.durative:
         return []
     told = listed_times(scene)

@@ -50,7 +50,7 @@ def is_when(verb: Token) -> bool:
 
 
 def is_signed(noun: Token) -> bool:
-    """Whether a noun is what a verb of signing signs: "by signing the pact of 1783" happened in 1783."""
+    """Whether a noun is what a verb of signing signs: "by signing the pact of 1907" happened in 1907."""
     return noun.dep_ in ("dobj", "nsubjpass") and lemma(noun.head) in words("coding/dates", "signing")
 
 
@@ -86,12 +86,12 @@ def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> flo
 def reach_cost(token: Token, time_root: Token) -> float:
     """What it costs a time to reach down into the phrase or clause that ``token`` heads."""
     if token.dep_ == "prep" and {token.lower_, f"{token.head.lower_} {token.lower_}"} & words("coding/dates", "ahead"):
-        return 3.0  # "Before the recognition, X was sent on 1 July": another time than the recognition's
+        return 3.0  # "Before the recognition, X went there on 4 May": another time than the recognition's
     if token.dep_ == "relcl" and any(c.dep_ == "prep" and any(o.lower_ == "which" for o in c.children) for c in token.children):
         return 0.4  # "signed a declaration in which they agreed to …"
     mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ in words("coding/dates", "apart")), None)
     if token.dep_ == "advcl" and mark is not None and time_root.i < mark.i:
-        return 3.0  # "It was closed on 9 April, after the Empire had broken with it"
+        return 3.0  # "It was shut on 4 May, after Peru had broken with it"
     return REACH.get(token.dep_, 0.0)
 
 
@@ -212,8 +212,8 @@ def outside_until(root: Token, frame: Frame) -> bool:
 
 
 def listed_times(scene: Scene) -> dict[int, TimeExpression]:
-    """The times that stand in brackets after one thing each of a list, by the index of the word before the bracket: "Oslo (1948) and
-    Bergen (1964)". Empty where there are not two."""
+    """The times that stand in brackets after one thing each of a list, by the index of the word before the bracket: "Oslo (1971) and
+    Bergen (1983)". Empty where there are not two."""
     out: dict[int, TimeExpression] = {}
     for time in scene.setting.times:
         tokens = scene.tokens_of(time)

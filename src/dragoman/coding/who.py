@@ -220,7 +220,7 @@ def only_dyad(known: list[Found], scene: Scene, frame: Frame) -> bool:
 
 
 def acting_before(clause: Token, scene: Scene) -> dict[int, Mention]:
-    """Who acts in the clause that a clause is coordinated with: "*Sweden* agreed, and a treaty was signed"."""
+    """Who acts in the clause that a clause is coordinated with: "*Chile* gave way, and a treaty was signed"."""
     if clause.dep_ != "conj" or clause.head.pos_ not in ("VERB", "AUX"):
         return {}
     active, passive = own_subjects(clause.head)

@@ -92,7 +92,7 @@ def with_substance(tokens: list[Token]) -> list[Token]:
 
 
 def clause_between(verb: Token, preposition: Token) -> bool:
-    """Whether a whole clause stands between a verb and its "as": "recognised X on 26 May, when Y received Z, as envoy" says who Z is."""
+    """Whether a whole clause stands between a verb and its "as": "recognised X in May, when Y met Z, as envoy" says who Z is."""
     between = verb.doc[verb.i + 1 : preposition.i]
     return any(t.dep_ in ("relcl", "advcl") and t.pos_ == "VERB" and any(c.dep_ in SUBJECTS for c in t.children) for t in between)
 
@@ -134,7 +134,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def done_by(verb: Token) -> bool:
-    """A participle that the parser took for the main verb: "The treaty signed on 10 June by both states settled the rules"."""
+    """A participle that the parser took for the main verb: "The pact signed in May by both states laid down rules"."""
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     if not any(lemma(s) in words("parse/verbs", "papers") for s in subjects) or any(c.dep_ in ("aux", "dobj") for c in verb.children):
         return False
@@ -297,7 +297,7 @@ def shared_object(verb: Token) -> list[Token]:
 
 def relative_object(verb: Token, subjects: list[Token]) -> list[Token]:
     """The antecedent as object in "the dam [that] the two own", where the parser leaves the gap open."""
-    when = any(c.tag_ == "WRB" for c in verb.children)  # "in 1832, when it opened": the year is not what opened
+    when = any(c.tag_ == "WRB" for c in verb.children)  # "in 1907, when it opened": the year is not what opened
     complete = when or any(c.dep_ in ("attr", "acomp") for c in verb.children)
     if verb.dep_ == "relcl" and subjects and verb.head not in subjects and not complete:
         return nouns([verb.head])
