@@ -119,6 +119,8 @@ def test_relative_to_the_document(text: str, expected: list[str | None]) -> None
     ("In May 2016 the envoy was recalled for three months.", ["2016-05", "2016-05/2016-08"]),
     ("They became independent in 1957. A pact followed independence by a year.", ["1957", "1958"]),
     ("On the same day in 1987 the legation was raised.", ["1987"]),
+    ("It was shut on 3 May 1990, and the other was opened on the same date.", ["1990-05-03", "1990-05-03"]),
+    ("It was shut in 1990. The other was opened on that date.", ["1990", None]),
 ])
 def test_relative_to_a_date_told_before(text: str, expected: list[str]) -> None:
     assert dates(text) == expected

@@ -97,7 +97,7 @@ def told_of(token: Token, kind: str, scene: Scene) -> bool:
 
 
 def each_with_its_time(who: dict[str, Any], kind: Kind, frame: Frame, scene: Scene) -> list[Dated]:
-    """The times of a list in brackets ("in Oslo (1948) and Bergen (1964)") that stand after the states of one statement; else none."""
+    """The times of a list in brackets ("in Oslo (1971) and Bergen (1983)") that stand after the states of one statement; else none."""
     if kind.arity == "mutual" or kind.durative:
         return []
     told = listed_times(scene)
@@ -113,7 +113,7 @@ def each_with_its_time(who: dict[str, Any], kind: Kind, frame: Frame, scene: Sce
 
 def any_such(frame: Frame) -> bool:
     """Whether a participle only says which things are meant, whatever they be: "kept to treaties concluded with Baden"."""
-    bare = frame.head.dep_ == "acl" and frame.head.head.tag_ in ("NNS", "NNPS")
+    bare = frame.passive and frame.head.dep_ == "acl" and frame.head.head.tag_ in ("NNS", "NNPS")
     return bare and not any(c.dep_ in ("det", "nummod", "poss", "amod") for c in frame.head.head.children)
 
 

@@ -49,10 +49,9 @@ def is_when(verb: Token) -> bool:
     return any(c.lower_ in WHEN and c.dep_ in ("advmod", "mark") for c in verb.children)
 
 
-def signed(noun: Token) -> frozenset[str]:
-    """The noun itself where it is what a verb of signing signs: "by signing the pact of 1783" happened in 1783."""
-    made = noun.dep_ in ("dobj", "nsubjpass") and lemma(noun.head) in words("coding/dates", "signing")
-    return frozenset((lemma(noun),)) if made else frozenset()
+def is_signed(noun: Token) -> bool:
+    """Whether a noun is what a verb of signing signs: "by signing the pact of 1907" happened in 1907."""
+    return noun.dep_ in ("dobj", "nsubjpass") and lemma(noun.head) in words("coding/dates", "signing")
 
 
 def bracketed(token: Token) -> tuple[int, int] | None:
@@ -77,21 +76,22 @@ def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> flo
         return 0.4  # "a railway, which was opened in 1913"; "a visit to the islands, which took place in 1920"
     if token.dep_ == "conj":
         return 1.5 if token.pos_ in ("VERB", "AUX") else 0.3
-    named = of_verb and token.head.pos_ in ("NOUN", "PROPN") and lemma(token.head) not in words("coding/dates", "time_nouns") | signed(token.head)
-    if named and (token.dep_ in ("nummod", "compound", "nmod", "amod") or (token.dep_ == "prep" and token.lower_ == "of")):
+    named = of_verb and token.head.pos_ in ("NOUN", "PROPN") and lemma(token.head) not in words("coding/dates", "time_nouns")
+    inside = token.dep_ in ("nummod", "compound", "nmod", "amod") or (token.dep_ == "prep" and token.lower_ == "of")
+    if named and inside and not is_signed(token.head):
         return 3.0  # "revived the pact of 1912": the year is the pact's
     return LEAVE.get(token.dep_, 0.0)
 
 
 def reach_cost(token: Token, time_root: Token) -> float:
     """What it costs a time to reach down into the phrase or clause that ``token`` heads."""
-    if token.dep_ == "prep" and f"{token.head.lower_} {token.lower_}" in words("coding/dates", "ahead") or token.lower_ in words("coding/dates", "ahead"):
-        return 3.0  # "Before the recognition, X was sent on 1 July": another time than the recognition's
+    if token.dep_ == "prep" and {token.lower_, f"{token.head.lower_} {token.lower_}"} & words("coding/dates", "ahead"):
+        return 3.0  # "Before the recognition, X went there on 4 May": another time than the recognition's
     if token.dep_ == "relcl" and any(c.dep_ == "prep" and any(o.lower_ == "which" for o in c.children) for c in token.children):
         return 0.4  # "signed a declaration in which they agreed to …"
     mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ in words("coding/dates", "apart")), None)
     if token.dep_ == "advcl" and mark is not None and time_root.i < mark.i:
-        return 3.0  # "It was closed on 9 April, after the Empire had broken with it"
+        return 3.0  # "It was shut on 4 May, after Peru had broken with it"
     return REACH.get(token.dep_, 0.0)
 
 
@@ -151,15 +151,16 @@ def find_date(
     """The frame's date.
 
     ``conflicting`` are the sentence's other predicates, to which a nearer time belongs; ``own`` takes only times within the trigger's
-    phrase; ``pointing`` lets what brings about a thing told of a sentence ago ("The treaty was signed in Rome and ended in 1866") take its
-    time from there, whatever other times there are; ``carry`` lets an undated event of a narrative take the time of the sentence before; ``standing`` lets it begin at a "since".
+    phrase; ``carry`` lets an undated event of a narrative take the time of the sentence before, ``pointing`` also where there are other
+    times, if its thing was told of there ("The treaty was signed in Rome and ended in 1866"); ``standing`` lets it begin at a "since".
     """
     occasion = None if own else on_that_occasion(frame, scene)
     if occasion is not None:
         return Dated(occasion.edtf, "relative", occasion, f"the occasion told before, '{occasion.text}'")
     candidates: list[tuple[float, int, TimeExpression]] = []
     every: str | None = None
-    alone = len([t for t in scene.setting.times if t.edtf]) == 1
+    back = pointing and frame.passive and any(m is not None and m.index == scene.setting.index - 1 for m in map(scene.meant, frame.theme))
+    alone = len([t for t in scene.setting.times if t.edtf]) == 1 and not back
     over = {t.i for t in frame.head.ancestors if t.dep_ != "relcl"}
     rivals = [other for other in conflicting if other.head.i != frame.head.i and other.head.i not in over]
     for time in scene.setting.times:
@@ -193,7 +194,6 @@ def find_date(
     if head is not None and head.edtf:
         return Dated(head.edtf, head.basis, head, f"the entry's date '{head.text}'", every)
     before = time_before(frame, scene) if carry else None
-    back = pointing and any(m is not None and m.index == scene.setting.index - 1 for m in map(scene.meant, frame.theme))
     if before is not None and (back or not any(t.edtf for t in scene.setting.times)):
         return Dated(before.edtf, "relative", before, f"the narrative's time, '{before.text}' in the sentence before", every)
     return Dated(None, None, None, "the text gives no time", every)
@@ -204,7 +204,7 @@ def outside_until(root: Token, frame: Frame) -> bool:
     verb = frame.head if frame.pos == "verb" else frame.governor
     if verb is None or not any(c.dep_ == "neg" for c in verb.children):
         return False
-    limit = next((c for c in verb.children if c.lower_ in ("until", "till") or any(x.lower_ in ("until", "till") for x in c.children)), None)
+    limit = next((c for c in verb.children if {c.lower_, *(x.lower_ for x in c.children)} & {"until", "till"}), None)
     if limit is None:
         return False
     inside = limit.i == root.i or limit.is_ancestor(root)
@@ -212,8 +212,8 @@ def outside_until(root: Token, frame: Frame) -> bool:
 
 
 def listed_times(scene: Scene) -> dict[int, TimeExpression]:
-    """The times that stand in brackets after one thing each of a list, by the index of the word before the bracket: "Oslo (1948) and
-    Bergen (1964)". Empty where there are not two."""
+    """The times that stand in brackets after one thing each of a list, by the index of the word before the bracket: "Oslo (1971) and
+    Bergen (1983)". Empty where there are not two."""
     out: dict[int, TimeExpression] = {}
     for time in scene.setting.times:
         tokens = scene.tokens_of(time)

@@ -254,6 +254,8 @@ def cue_of(above: Token, relation: str, below: Token, verb: Token | None) -> tup
     if above.pos_ in ("VERB", "AUX"):
         return verb_cue(above, relation, below, already=verb is not None and above.i == verb.i)
     if above.pos_ in ("NOUN", "PROPN") and relation in ("acl", "pobj", "pcomp", "prep", "ccomp"):
+        if relation == "pobj" and above.dep_ == "dobj" and lemma(above) in words("coding/modality", "openings"):
+            return "proposed", f"'{above.head.text} the {above.text} for'"
         for status in ("denied", "proposed", "planned"):
             if lemma(above) in words("coding/modality", f"{status}_nouns"):
                 return status, f"'{above.text}'"

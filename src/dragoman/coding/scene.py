@@ -193,16 +193,7 @@ def clause_of(token: Token) -> Token:
 
 def modifier_mentions(scene: Scene, head: Token) -> list[Mention]:
     """The mentions among a phrase's modifiers: "the *Turkish* embassy", "*Azerbaijan's* leader"."""
-    qualifying = sorted((t for t in modifiers(head) if not hyphenated(t, head)), key=lambda t: t.i)
-    return [m for m in scene.mentions_in(qualifying) if not hosts(scene, m)]
-
-
-def hosts(scene: Scene, mention: Mention) -> bool:
-    """Whether a state is only where an envoy is accredited: "the Belgian minister to *Prussia*, Baron Nothomb", who acts for Belgium."""
-    first = scene.tokens_of(mention)[0].i
-    while first > 0 and scene.parse[first - 1].lower_ == "the":
-        first -= 1
-    return first > 1 and scene.parse[first - 1].lower_ == "to" and lemma(scene.parse[first - 2]) in words("coding/standing", "accredited")
+    return scene.mentions_in(sorted((t for t in modifiers(head) if not hyphenated(t, head)), key=lambda t: t.i))
 
 
 def hyphenated(token: Token, head: Token) -> bool:

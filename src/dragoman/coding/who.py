@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebook import Kind, Rule
 from dragoman.coding.roles import Found, is_business, is_private, path_tokens, phrase_states, states_at
-from dragoman.coding.scene import Scene, appositions, clause_of, hosts
+from dragoman.coding.scene import Scene, appositions, clause_of
 from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
 from dragoman.parse.frames import only_when, own_subjects
@@ -244,7 +244,7 @@ def only_dyad(known: list[Found], scene: Scene, frame: Frame) -> bool:
     """Whether the document's pair may be understood: neither what is known nor, where nothing is, the sentence names a third state."""
     pair = set(scene.pair or ())
     clause = clause_of(frame.head)
-    aside = {i for i, m in scene.mention_at.items() if is_bystander(scene.parse[i], m) or hosts(scene, m)}
+    aside = {i for i, m in scene.mention_at.items() if is_bystander(scene.parse[i], m)}
     own = {i: m for i, m in scene.mention_at.items() if i not in aside and clause_of(scene.parse[i]) == clause}
     named = {r.code for r in known} or {c for m in (own | acting_before(clause, scene)).values() for c in m.codes}
     both = pair <= set(scene.setting.codes) and not only_when(frame.head)
@@ -252,7 +252,7 @@ def only_dyad(known: list[Found], scene: Scene, frame: Frame) -> bool:
 
 
 def acting_before(clause: Token, scene: Scene) -> dict[int, Mention]:
-    """Who acts in the clause that a clause is coordinated with: "*Sweden* agreed, and a treaty was signed"."""
+    """Who acts in the clause that a clause is coordinated with: "*Chile* gave way, and a treaty was signed"."""
     if clause.dep_ != "conj" or clause.head.pos_ not in ("VERB", "AUX"):
         return {}
     active, passive = own_subjects(clause.head)

@@ -92,7 +92,7 @@ def with_substance(tokens: list[Token]) -> list[Token]:
 
 
 def clause_between(verb: Token, preposition: Token) -> bool:
-    """Whether a whole clause stands between a verb and its "as": "recognised X on 26 May, when Y received Z, as envoy" says who Z is."""
+    """Whether a whole clause stands between a verb and its "as": "recognised X in May, when Y met Z, as envoy" says who Z is."""
     between = verb.doc[verb.i + 1 : preposition.i]
     return any(t.dep_ in ("relcl", "advcl") and t.pos_ == "VERB" and any(c.dep_ in SUBJECTS for c in t.children) for t in between)
 
@@ -159,7 +159,7 @@ def lemma_of_participle(verb: Token) -> str | None:
 
 
 def done_by(verb: Token) -> bool:
-    """A participle that the parser took for the main verb: "The treaty signed on 10 June by both states settled the rules"."""
+    """A participle that the parser took for the main verb: "The pact signed in May by both states laid down rules"."""
     subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
     if not any(lemma(s) in words("parse/verbs", "papers") for s in subjects) or any(c.dep_ in ("aux", "dobj") for c in verb.children):
         return False
@@ -167,7 +167,7 @@ def done_by(verb: Token) -> bool:
 
 
 def stranded_subject(verb: Token) -> list[Token]:
-    """The subject of a passive that the parser left none: the phrase between a comma and the auxiliary, taken for an apposition before it."""
+    """The subject of a passive that the parser left none: the phrase between a comma and the auxiliary, taken for an apposition."""
     auxiliary = next((c for c in verb.children if c.dep_ == "auxpass" and c.i < verb.i), None)
     if auxiliary is None or verb.dep_ != "ROOT":
         return []
@@ -322,8 +322,9 @@ def shared_object(verb: Token) -> list[Token]:
 
 def relative_object(verb: Token, subjects: list[Token]) -> list[Token]:
     """The antecedent as object in "the dam [that] the two own", where the parser leaves the gap open."""
-    when = any(c.tag_ == "WRB" for c in verb.children)  # "in 1832, when it opened": the year is not what opened
-    if verb.dep_ == "relcl" and subjects and verb.head not in subjects and not when and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
+    when = any(c.tag_ == "WRB" for c in verb.children)  # "in 1907, when it opened": the year is not what opened
+    complete = when or any(c.dep_ in ("attr", "acomp") for c in verb.children)
+    if verb.dep_ == "relcl" and subjects and verb.head not in subjects and not complete:
         return nouns([verb.head])
     return []
 
