@@ -23,6 +23,8 @@ WHEN = ("when", "as", "whereupon")
 FIRST = re.compile(r"\b(?:first|last|only|latest|biggest|largest|worst|lowest|highest|longest)\b[^.;]*$", re.IGNORECASE)
 # Beyond this a time is not the predicate's.
 FAR = 3.6
+# Each step in the tree counts so much, and several through one phrase no more than so many: "in the capital for the summit on 9 October".
+STEP, STEPS = 0.3, 4
 # "Two years before the protectorate became independent": the time is that of a word so near after it.
 CLOSE = 7
 
@@ -48,6 +50,8 @@ def is_when(verb: Token) -> bool:
 
 def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> float:
     """What it costs a time to leave the phrase or clause that ``token`` heads."""
+    if token.dep_ == "ccomp" and colon_between(token, token.head):
+        return 0.6  # "The summit convened in 2022: X spoke of …": what stands before the colon dates what it tells
     linked = next((c for c in token.children if c.dep_ in ("mark", "advmod") and c.lower_ in words("coding/dates", "linkers")), None)
     if token.dep_ == "advcl" or (token.dep_ == "ccomp" and linked is not None):
         if linked is not None and time_root.i < linked.i:
@@ -59,24 +63,59 @@ def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> flo
         return 1.5 if token.pos_ in ("VERB", "AUX") else 0.3
     named = of_verb and token.head.pos_ in ("NOUN", "PROPN") and lemma(token.head) not in words("coding/dates", "time_nouns")
     if named and (token.dep_ in ("nummod", "compound", "nmod", "amod") or (token.dep_ == "prep" and token.lower_ == "of")):
-        return 3.0  # "revived the pact of 1912": the year is the pact's
+        return up_from_name(token, anchor)
     return LEAVE.get(token.dep_, 0.0)
+
+
+def colon_between(first: Token, last: Token) -> bool:
+    """Whether a colon stands between a clause and the later one that the parser hangs it on."""
+    return first.i < last.i and any(t.text == ":" for t in first.doc[first.i : last.i])
+
+
+def up_from_name(token: Token, anchor: Token) -> float:
+    """What it costs a time to leave a noun that it tells apart: little, where what is done there is done at that time."""
+    noun = token.head
+    before = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
+    if noun.pos_ == "PROPN" and token.dep_ != "prep" and before in ("in", "on", "since", "by"):
+        return 0.3  # "in May 2012 Peru closed": the parser takes the month for part of the name
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in") and lemma(noun) in words("coding/dates", "occasions"):
+        return 0.3  # "promised at the conference of May 2012"
+    return 0.8 if does_it(noun, anchor) else 3.0  # "revived the pact of 1912": the year is the pact's
+
+
+def does_it(noun: Token, anchor: Token) -> bool:
+    """Whether a document is that by which the thing is done, or the thing itself: "the treaty of 1904 gave …", "by the treaty of 1904 …",
+    "the treaty of 1904, by which …", "the treaty of 1904 was signed"."""
+    if lemma(noun) not in words("coding/dates", "documents"):
+        return False
+    if noun.head.i == anchor.i:
+        made = lemma(anchor) in words("coding/dates", "making") and noun.dep_ in ("dobj", "nsubjpass")
+        return made or (noun.dep_ == "nsubj" and anchor.tag_ == "VBD" and lemma(anchor) not in words("coding/dates", "copulas"))
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("by", "in"):
+        return noun.head.head.i == anchor.i
+    clause = next((t for t in (anchor, *anchor.ancestors) if t.dep_ in CLAUSES), None)
+    by_which = clause is not None and clause.head.i == noun.i and any(
+        c.lower_ in ("by", "in") and any(w.lower_ == "which" for w in c.children) for c in clause.children
+    )
+    return by_which and clause is not None and clause.i == anchor.i
 
 
 def tree_cost(time_root: Token, anchor: Token, *, of_verb: bool) -> float:
     """How far a time hangs from an anchor in the tree, clause boundaries counting more than words."""
     above = {t.i: n for n, t in enumerate([anchor, *anchor.ancestors])}
     path = [anchor, *anchor.ancestors]
-    cost = 0.0
+    cost, steps = 0.0, 0
     token = time_root
     while token.i not in above:
-        cost += 0.3 + up_cost(token, time_root, anchor, of_verb)
+        cost += up_cost(token, time_root, anchor, of_verb)
+        steps = steps + 1
         token = token.head
+    cost += STEP * min(steps, STEPS)
     down = path[: above[token.i]]
     first, last = sorted((time_root.i, anchor.i))
     if any(t.text == ";" for t in anchor.doc[first:last]):
         cost += 2.5  # another main clause
-    cost += sum(0.3 + REACH.get(t.dep_, 0.0) for t in down)
+    cost += sum(STEP + REACH.get(t.dep_, 0.0) for t in down)
     if down:
         cost += 0.6
         if time_root.i < anchor.i and token.pos_ in ("VERB", "AUX"):
