@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.coding.scene import Scene
+from dragoman.coding.scene import Scene, clause_of
 from dragoman.model import DateBasis, TimeExpression
 from dragoman.parse import Frame, lemma
 from dragoman.times import ANNIVERSARY, OF_WHAT_FOLLOWS, OWN_DATE
@@ -133,6 +133,34 @@ def distance(time_root: Token, frame: Frame) -> float:
     return min(costs)
 
 
+def opened_clause(time: TimeExpression, scene: Scene) -> Token | None:
+    """The verb of the clause that a "when", an "in which" or an "after" right behind a time opens: "until May 2012, when Peru apologised"."""
+    last = scene.tokens_of(time)[-1]
+    rest = scene.parse[last.i + 1 : last.i + 4]
+    if last.lower_ in ("after", "before"):
+        opener = last
+    else:
+        opener = next((t for t in rest if t.text not in (",", "–", "—")), last)
+        if opener.lower_ in ("in", "on", "during") and opener.i + 1 < len(scene.parse) and scene.parse[opener.i + 1].lower_ == "which":
+            return opener.head if opener.head.i > opener.i else None
+        if opener.lower_ not in ("when", "whereupon"):
+            return None
+    return opener.head if opener.head.i > opener.i and opener.head.pos_ in ("VERB", "AUX") else None
+
+
+def in_clause(frame: Frame, clause: Token) -> bool:
+    """Whether a frame's predicate stands in a clause, or beside it as its equal, and not in one that hangs on it. Two clauses that
+    nothing but an "and" joins are one to the reader, wherever the parser hangs the second."""
+    verb = frame.head if frame.pos == "verb" else frame.governor or clause_of(frame.head)
+    for token in (verb, *verb.ancestors):
+        if token.i == clause.i:
+            return True
+        if token.dep_ in (*CLAUSES, "advcl"):
+            break
+    between = clause.doc[clause.i : verb.i]
+    return len(between) > 0 and not any(t.is_punct or t.dep_ == "mark" or t.tag_ in ("WDT", "WP", "WRB") for t in between)
+
+
 def within_phrase(time_root: Token, frame: Frame) -> float:
     """The cost of a time that stands in the trigger's own noun phrase ("the 2013 memorandum", "the treaty of 4 May 1904")."""
     cost, token = 0.0, time_root
@@ -166,8 +194,12 @@ def find_date(
         if not standing and time.role == "since" and FIRST.search(scene.text[: time.start - scene.base]):
             continue  # "the first visit since 1947" was not in 1947
         cost = within_phrase(root, frame) if own else distance(root, frame)
+        clause = opened_clause(time, scene)
+        opens = not own and clause is not None and in_clause(frame, clause)
         if time.reason.startswith(OF_WHAT_FOLLOWS):
-            cost = 0.3 if 0 < frame.head.i - scene.tokens_of(time)[-1].i <= CLOSE else FAR
+            cost = 0.3 if opens or 0 < frame.head.i - scene.tokens_of(time)[-1].i <= CLOSE else FAR
+        elif opens and (clause is None or scene.tokens_of(time)[-1].lower_ not in ("after", "before")):
+            cost = 0.2
         if time.role == "recurring":
             every = every or (time.every if cost < FAR else None)
             if time.edtf is None:
@@ -195,8 +227,9 @@ def find_date(
 
 def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
     """The time itself, where the predicate describes it: "closed until May, when it reopened" is in May, not until it."""
-    root = scene.root_of(time)
-    if time.edtf and time.role in ("until", "deadline", "since") and root is not None and root.is_ancestor(frame.head):
+    root, clause = scene.root_of(time), opened_clause(time, scene)
+    described = (root is not None and root.is_ancestor(frame.head)) or (clause is not None and in_clause(frame, clause))
+    if time.edtf and time.role in ("until", "deadline", "since") and described:
         return time.edtf.removeprefix("../").removesuffix("/..")
     return time.edtf
 
