@@ -10,6 +10,7 @@ from dragoman.coding.attribution import find_attribution
 from dragoman.coding.confidence import find_signs, score
 from dragoman.coding.dates import NO_DATE, Dated, find_date
 from dragoman.coding.modality import Reading, read_status
+from dragoman.coding.narrative import is_of_the_day
 from dragoman.coding.names import find_detail, find_object
 from dragoman.coding.parts import Parts
 from dragoman.coding.quantities import find_amounts_for
@@ -121,21 +122,15 @@ def date_of_amount(amount: AmountMention | None, dated: Dated, scene: Scene) -> 
     return Dated(near[0].edtf, near[0].basis, near[0], near[0].reason) if near else dated
 
 
-def dates_for(kind: Kind, p_status: Status, dated: Dated, scene: Scene) -> tuple[str | None, DateBasis | None]:
+def dates_for(kind: Kind, frame: Frame, p_status: Status, dated: Dated, scene: Scene) -> tuple[str | None, DateBasis | None]:
     """The statement's date: a beginning stays open for what goes on; a fact without a time in news of the day has the day's."""
     edtf, basis = dated.edtf, dated.basis
     if edtf and p_status == "ongoing" and dated.time is not None and dated.time.role == "at" and "/" not in edtf and kind.durative:
         edtf = f"{edtf}/.."
     if edtf and "/" in edtf and not kind.durative and dated.time is not None and dated.time.role == "since" and edtf.endswith("/.."):
         edtf = edtf if p_status == "ongoing" else edtf.removesuffix("/..")
-    if (
-        edtf is None
-        and scene.view.is_news
-        and not kind.durative
-        and p_status == "happened"
-        and kind.plover is not None
-        and not scene.setting.times
-    ):
+    happens = not kind.durative and p_status == "happened" and kind.plover is not None
+    if edtf is None and happens and is_of_the_day(frame, scene):
         return scene.view.doc.published, "document"
     return edtf, basis
 
@@ -145,7 +140,7 @@ def statement(rule: Rule, kind: Kind, frame: Frame, scene: Scene, parts: Parts) 
     status = parts.reading.status
     if status == "happened" and kind.durative and parts.dated.time is not None and parts.dated.time.role == "since":
         status = "ongoing"
-    date, basis = dates_for(kind, status, parts.dated, scene)
+    date, basis = dates_for(kind, frame, status, parts.dated, scene)
     code = rule.pattern.plover or kind.plover
     plover = Plover(code.type, code.mode, code.quad) if code else None
     if plover is not None and status in ("planned", "proposed") and plover.type == "SUPPORT":

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.coding.narrative import on_that_occasion, time_before
 from dragoman.coding.scene import Scene, clause_of
 from dragoman.model import DateBasis, TimeExpression
 from dragoman.parse import Frame, lemma
@@ -232,36 +233,3 @@ def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
     if time.edtf and time.role in ("until", "deadline", "since") and described:
         return time.edtf.removeprefix("../").removesuffix("/..")
     return time.edtf
-
-
-def on_that_occasion(frame: Frame, scene: Scene) -> TimeExpression | None:
-    """The time of what "in the course of that visit", "at the same ceremony" refers to: the last one of the sentence before."""
-    verb = frame.head if frame.pos == "verb" else frame.governor
-    index = scene.setting.index
-    if verb is None or index == 0 or scene.view.settings[index - 1].block is not scene.setting.block:
-        return None
-    for token in verb.subtree:
-        if lemma(token) in words("coding/dates", "occasions") and any(c.lower_ in ("that", "this", "same") for c in token.children):
-            if any(t.dep_ in CLAUSES and t.i != verb.i for t in token.ancestors if verb.is_ancestor(t)):
-                continue
-            told = [t for t in scene.view.settings[index - 1].times if t.edtf and t.role == "at" and t.reason != OWN_DATE]
-            return told[-1] if told else None
-    return None
-
-
-def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
-    """The time that the sentence before, in the same paragraph, left the narrative at; None where the clause is not in the past tense."""
-    verb = frame.head if frame.pos == "verb" else frame.governor
-    index = scene.setting.index
-    if verb is None or index == 0 or not is_past(verb):
-        return None
-    before = scene.view.settings[index - 1]
-    if before.block is not scene.setting.block:
-        return None
-    told = [t for t in before.times if t.edtf and t.role == "at" and t.reason not in (OWN_DATE, ANNIVERSARY)]
-    return told[-1] if told else None
-
-
-def is_past(verb: Token) -> bool:
-    """Whether a verb stands in the simple past, active or passive."""
-    return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had") and c.dep_ in ("aux", "auxpass") for c in verb.children)
