@@ -4,11 +4,10 @@ news. None is better than a wrong one."""
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from dragoman.coding.scene import Scene, Setting, clause_of
-from dragoman.model import TimeExpression
+from dragoman.model import Document, TimeExpression
 from dragoman.parse import Frame, lemma
 from dragoman.times import ANNIVERSARY, OWN_DATE
 from dragoman.times.edtf import bounds
@@ -55,7 +54,7 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
         told = [t for t in before.times if t.edtf and t.reason not in (OWN_DATE, ANNIVERSARY)] if before is not None else []
         if before is None or not told:
             return None
-        on = [t for t in told if t.role == "at" and narrates(t, before, scene.view.doc.text)]
+        on = [t for t in told if t.role == "at" and narrates(t, before, scene.view.doc)]
         if on:
             return on[-1]
         if any(t.role != "at" for t in told):
@@ -63,10 +62,12 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
     return None
 
 
-def narrates(time: TimeExpression, setting: Setting, text: str) -> bool:
+def narrates(time: TimeExpression, setting: Setting, doc: Document) -> bool:
     """Whether the story goes on from a time, which neither tells a thing apart ("the pact of 1912") nor stands in an aside: a relative
     clause, a participle, a pluperfect."""
-    before = text[setting.sentence.start : time.start]
+    if time.edtf == doc.published:
+        return True  # wherever it stands, the news is of that day
+    before = doc.text[setting.sentence.start : time.start]
     stops = [m.end() for m in CLAUSE.finditer(before)]
     clause = [w.lower() for w in WORD.findall(before[stops[-1] :] if stops else before)]
     if not clause:
@@ -117,7 +118,7 @@ def told_before(scene: Scene) -> list[TimeExpression]:
     before = sentence_before(scene, 1)
     if before is None:
         return []
-    return [t for t in before.times if t.role in ("at", "span") and t.edtf and narrates(t, before, scene.view.doc.text)][-1:]
+    return [t for t in before.times if t.role in ("at", "span") and t.edtf and narrates(t, before, scene.view.doc)][-1:]
 
 
 def long_before(time: TimeExpression, published: str) -> bool:
