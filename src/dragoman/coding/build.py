@@ -10,8 +10,8 @@ from dragoman.coding.attribution import find_attribution
 from dragoman.coding.confidence import find_signs, score
 from dragoman.coding.dates import NO_DATE, Dated, find_date
 from dragoman.coding.modality import Reading, read_status
-from dragoman.coding.narrative import is_of_the_day
 from dragoman.coding.names import find_detail, find_object
+from dragoman.coding.narrative import is_of_the_day
 from dragoman.coding.parts import Parts
 from dragoman.coding.quantities import find_amounts_for
 from dragoman.coding.roles import is_business

@@ -135,11 +135,13 @@ def distance(time_root: Token, frame: Frame) -> float:
 
 
 def opened_clause(time: TimeExpression, scene: Scene) -> Token | None:
-    """The verb of the clause that a "when", an "in which" or an "after" right behind a time opens: "until May 2012, when Peru apologised"."""
+    """The verb of the clause that a "when", "in which" or "after" right behind a time opens: "until May 2012, when Peru apologised"."""
     last = scene.tokens_of(time)[-1]
     rest = scene.parse[last.i + 1 : last.i + 4]
     if last.lower_ in ("after", "before"):
         opener = last
+        if opener.head.i < opener.i:  # read as a preposition: the first past tense behind it
+            return next((t for t in scene.parse[last.i + 1 :] if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBN")), None)
     else:
         opener = next((t for t in rest if t.text not in (",", "–", "—")), last)
         if opener.lower_ in ("in", "on", "during") and opener.i + 1 < len(scene.parse) and scene.parse[opener.i + 1].lower_ == "which":

@@ -46,8 +46,10 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
     A sentence whose times all lie before the story ("Peru had left in 1990", "the pact of 1912") leaves it where it was.
     """
     verb = verb_of(frame)
-    passing = frame.pos != "verb" and frame.governor is None and (verb.dep_ != "ROOT" or lemma(frame.head) in words("coding/dates", "documents"))
-    if passing or not is_past(verb):
+    loose = frame.pos != "verb" and frame.governor is None
+    if loose and (verb.dep_ != "ROOT" or lemma(frame.head) in words("coding/dates", "documents")):
+        return None  # a treaty named in passing
+    if not is_past(verb):
         return None
     for steps in range(1, BACK + 1):
         before = sentence_before(scene, steps)

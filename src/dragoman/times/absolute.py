@@ -7,7 +7,7 @@ from calendar import monthrange
 
 from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
 from dragoman.times.edtf import Point, is_valid
-from dragoman.times.years import Year, choose_year, iso, year_of_tail
+from dragoman.times.years import Year, choose_year, iso, year_of_tail, year_of_this
 
 _DAY = re.compile(r"\d+")
 # Two digits from here on are of the twentieth century: "'92".
@@ -23,6 +23,8 @@ def year_for(raw: Raw, ctx: Context, month: int, day: int | None) -> Year | None
         return short + (1900 if short >= SHORT_YEARS else 2000), "stated", "written out, without its century"
     if raw.has("t"):
         return year_of_tail(raw, ctx)
+    if raw.has("k"):
+        return year_of_this(raw, ctx, month)
     if raw.start in ctx.lent_years:
         return ctx.lent_years[raw.start], "stated", "written out with the date that follows"
     return choose_year(raw, ctx, month, day)
@@ -58,7 +60,7 @@ def _day_in_month(raw: Raw, ctx: Context, day: int | None) -> Resolved | None:
         base, step = ctx.published, {"last": -1, "next": 1}.get(tail[0], 0)
         counted = True
     else:
-        anchor = ctx.anchor(raw, at_most=1, reach=3)
+        anchor = ctx.anchor(raw, at_most=1)
         base, counted = (anchor.point, False) if anchor else (ctx.published if not tail else None, True)
         step = 1 if {"following", "next"} & set(tail) else -1 if {"previous", "preceding"} & set(tail) else 0
     if base is None or not base.month or base.month > 12:
@@ -89,6 +91,13 @@ def named_day(raw: Raw, ctx: Context) -> Resolved | None:
     month, day = map(int, ctx.vocabulary.values["named_days"][name].split("-"))
     year = choose_year(raw, ctx, month, day)
     return Resolved(str(Point(year[0], month, day)), year[1], year[2], counted="document" in year[2]) if year else UNKNOWN
+
+
+def named_month(raw: Raw, ctx: Context) -> Resolved | None:
+    """"Before Christmas": the month in which the feast lies; on which side of it, its role tells."""
+    month = int(ctx.vocabulary.values["named_months"][ctx.word(raw, "w")])
+    year = choose_year(raw, ctx, month, None)
+    return Resolved(str(Point(year[0], month)), year[1], year[2], counted="document" in year[2]) if year else UNKNOWN
 
 
 def iso_date(raw: Raw, ctx: Context) -> Resolved | None:

@@ -16,7 +16,8 @@ MEMORY, ARCHIVE = 50, 500
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A date that was told: where, and how. ``attributive``: it only tells a thing apart ("the 1992 treaty", "the treaty of 1992").
+    """A date that was told: where, and how. ``attributive``: it only tells a thing apart ("the 1992 treaty", "the treaty of 1992",
+    "a grant, promised in 1992").
 
     ``counted``: worked out from the document's own date ("last year"). ``fronted``: it opens its sentence and dates the story.
     """
@@ -77,9 +78,14 @@ class Anchors:
         told = [a for a in self.told[-ARCHIVE:] if a.fineness <= at_most and a.point.year == best.point.year]
         return told[-1] if told and block not in self.heads else None
 
-    def before(self, start: int, sentence: int, block: int, *, sentences: int = 0) -> Anchor | None:
-        """The last date told in the same sentence before ``start``, or up to ``sentences`` earlier ones of the same block."""
+    def before(self, start: int, sentence: int, block: int, *, sentences: int = 0, story: bool = False) -> Anchor | None:
+        """The last date told in the same sentence before ``start``, or up to ``sentences`` earlier ones of the same block.
+
+        ``story``: only one from which the story goes on, which does more than tell a thing apart.
+        """
         inside = [a for a in self._within(sentence, block, sentences) if a.block == block and a.start < start]
+        if story:
+            inside = [a for a in inside if not a.attributive]
         return max(inside, key=_nearness, default=None)
 
     def _within(self, sentence: int, block: int, reach: int) -> Iterable[Anchor]:

@@ -154,7 +154,7 @@ def _governs(raw: Raw, ctx: Context) -> bool:
     if not word[:1].isalpha() or word in ctx.vocabulary.words["goes_on"] or is_past(ctx.tokens, raw.last, ctx.vocabulary):
         return False
     # "The year before they had met": the year before that.
-    return "had" not in (ctx.tokens.word(raw.last + 1), ctx.tokens.word(raw.last + 2))
+    return raw.has("n") or "had" not in (ctx.tokens.word(raw.last + 1), ctx.tokens.word(raw.last + 2))
 
 
 def _adjacent(raw: Raw, ctx: Context) -> Point | None:
