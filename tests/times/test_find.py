@@ -101,6 +101,8 @@ def test_roles_are_told() -> None:
     ("He was ill on the 5th of last August.", ["2024-08-05"]),
     ("The last of the battalion was home before Christmas.", ["2024-12"]),
     ("They were charged with raising trade to ten billion within five years.", ["../2030"]),
+    ("A minute after midnight on this day in 1960 they took over.", ["1960-06-12"]),
+    ("It was signed on 3 May 2020. They mark it today. That night they left.", ["2020-05-03", "2025-06-12", "2020-05-03"]),
     ("She was called in the next morning, for the third time in two years.", [None]),
 ])
 def test_relative_to_the_document(text: str, expected: list[str | None]) -> None:

@@ -112,7 +112,7 @@ def is_of_the_day(frame: Frame, scene: Scene) -> bool:
         return False
     if is_past(verb) and any(long_before(t, published) for t in told_before(scene)):
         return False
-    return all(beside_the_point(t, verb, scene, published) for t in scene.setting.times)
+    return all(t.edtf == published or beside_the_point(t, verb, scene) for t in scene.setting.times)
 
 
 def told_before(scene: Scene) -> list[TimeExpression]:
@@ -129,11 +129,14 @@ def long_before(time: TimeExpression, published: str) -> bool:
     return end is None or day is None or (day - end).days > RECENT
 
 
-def beside_the_point(time: TimeExpression, verb: Token, scene: Scene, published: str) -> bool:
-    """Whether a time of the sentence leaves open when the clause happens: "…, the ministry said on Tuesday" on that Tuesday."""
+def beside_the_point(time: TimeExpression, verb: Token, scene: Scene) -> bool:
+    """Whether a time of the sentence leaves open when its main clause, in the simple past, happens: it stands in a relative clause."""
     root = scene.root_of(time)
     if root is None or time.reason == OWN_DATE:
         return True
-    over = clause_of(root)
-    reports = lemma(over) in words("coding/attribution", "reporting") and any(t.i == over.i for t in verb.ancestors)
-    return reports and time.edtf == published
+    if verb.dep_ != "ROOT" or verb.tag_ != "VBD" or time.edtf is None:
+        return False
+    path = [root]
+    while path[-1].i != verb.i and path[-1].head.i != path[-1].i:
+        path.append(path[-1].head)
+    return path[-1].i == verb.i and any(t.dep_ == "relcl" and t.head.pos_ in ("NOUN", "PROPN", "NUM") for t in path)

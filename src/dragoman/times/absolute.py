@@ -176,8 +176,11 @@ def year(raw: Raw, ctx: Context) -> Resolved | None:
 
 
 def same_in(raw: Raw, ctx: Context) -> Resolved | None:
-    """"On the same day in 1987": that day where it is known, otherwise the year."""
+    """"On the same day in 1987": that day where it is known, otherwise the year; "on this day in 1987": the document's own day."""
     year = int(ctx.word(raw, "y"))
+    if raw.has("k"):
+        day = Point(year, ctx.published.month, ctx.published.day) if ctx.published and ctx.published.day else Point(year)
+        return Resolved(str(day), "stated", "written out") if is_valid(str(day)) else None
     anchor = ctx.anchor(raw, at_most=0)
     if anchor and anchor.point.year == year:
         return Resolved(str(anchor.point), "relative", f"the day of {anchor.edtf}")

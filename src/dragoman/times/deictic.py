@@ -156,7 +156,8 @@ def _moved(raw: Raw, ctx: Context, w: str, step: int) -> Resolved | None:
     month, season = ctx.vocabulary.month(w), ctx.vocabulary.season(w)
     number = ctx.vocabulary.weekday(w)
     fine = 0 if unit in ("day", "week") or number is not None or not (unit or month or season) else 1 if unit == "month" else 5
-    anchor = ctx.anchor(raw, at_most=fine) or (ctx.anchor(raw, at_most=3, reach=1) if fine < 5 else None)
+    told = raw.make == "that"  # "that night" is not today's, which would be "tonight"
+    anchor = ctx.anchor(raw, at_most=fine, told=told) or (ctx.anchor(raw, at_most=3, reach=1, told=told) if fine < 5 else None)
     if anchor is None or unit in ("hour", "minute", "fortnight"):
         return UNKNOWN
     point, reason = anchor.point, f"counted from {anchor.edtf}, told before"

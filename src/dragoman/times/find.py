@@ -207,4 +207,5 @@ def _remember(raw: Raw, resolved: Resolved, ctx: Context) -> None:
     if ctx.anchors.told and ctx.anchors.told[-1].start == raw.start:
         ctx.anchors.told.pop()
     ctx.anchors.add(Anchor(raw.start, raw.end, raw.sentence, raw.block, resolved.edtf, resolved.basis == "stated",
-                           is_attributive(raw, ctx) or is_aside(raw, ctx), resolved.counted, ctx.layout.fronted(raw.start)))
+                           is_attributive(raw, ctx) or is_aside(raw, ctx), resolved.counted, ctx.layout.fronted(raw.start),
+                           today=raw.make == "word"))
