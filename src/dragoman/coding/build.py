@@ -9,7 +9,7 @@ from dragoman.codebook import Kind, Rule
 from dragoman.coding.attribution import find_attribution
 from dragoman.coding.confidence import find_signs, score
 from dragoman.coding.dates import NO_DATE, Dated, find_date
-from dragoman.coding.modality import Reading, read_status
+from dragoman.coding.modality import Reading, as_status, has, read_status
 from dragoman.coding.names import find_detail, find_object
 from dragoman.coding.narrative import is_of_the_day
 from dragoman.coding.parts import Parts
@@ -106,6 +106,9 @@ def reading_of_amount(amount: AmountMention, reading: Reading, kind: Kind, frame
     verb = clause_of(root) if root is not None else None
     if verb is None or verb.pos_ not in ("VERB", "AUX") or verb.i == clause_of(frame.head).i:
         return reading
+    wanted = next((status for status in ("proposed", "planned") if has(status, verb)), None)
+    if wanted is not None:
+        return Reading(as_status(wanted), f"'{verb.text}'", plain=False)  # "and both governments want ten billion by 2030"
     own = read_status(frame_of(verb), kind.status, kind)
     return reading if own.advice else own
 

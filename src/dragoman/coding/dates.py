@@ -77,7 +77,8 @@ def up_from_name(token: Token, anchor: Token) -> float:
     """What it costs a time to leave a noun that it tells apart: little, where what is done there is done at that time."""
     noun = token.head
     before = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
-    if noun.pos_ == "PROPN" and token.dep_ != "prep" and before in ("in", "on", "since", "by"):
+    bare = noun.pos_ == "PROPN" or noun.tag_ == "NNS"
+    if bare and token.dep_ != "prep" and before in ("in", "on", "since", "by"):
         return 0.3  # "in May 2012 Peru closed": the parser takes the month for part of the name
     if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in") and lemma(noun) in words("coding/dates", "occasions"):
         return 0.3  # "promised at the conference of May 2012"
