@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from dragoman.codebook import Kind
-from dragoman.coding.scene import clause_of
+from dragoman.coding.scene import clause_of, clauses_on
 from dragoman.model import Status
 from dragoman.parse import Frame, lemma
 from dragoman.parse.phrases import modifiers
@@ -61,7 +61,8 @@ def read_status(frame: Frame, default: Status, kind: Kind) -> Reading:
             reading = Reading(default, f"{why} takes back {reading.reason}", plain=False)
         elif RANK[status] > RANK[reading.status]:
             reading = Reading(as_status(status), why, plain=False)
-    if frame.pos == "noun" and RANK[reading.status] > 1 and realised(frame.head):
+    things = [frame.head] if frame.pos == "noun" else frame.theme
+    if RANK[reading.status] > 1 and reading.status != "denied" and any(realised(t) for t in things):
         return Reading(default, "what follows tells that it came about", plain=False)
     if frame.pos == "noun" and RANK[reading.status] < RANK["planned"] and (found := intended(frame.head)) is not None:
         reading = Reading(*found, plain=False)
@@ -78,8 +79,8 @@ def made_by_another(noun: Token) -> bool:
 
 def realised(noun: Token) -> bool:
     """Whether a clause on the noun tells that it came about: "promised a railway, which was opened in 1913"."""
-    for child in noun.children:
-        if child.dep_ in ("relcl", "acl") and lemma(child) in words("coding/modality", "realising") and negated(child) is None:
+    for child in clauses_on(noun):
+        if lemma(child) in words("coding/modality", "realising") and negated(child) is None:
             unreal = words("coding/modality", "future_modals") | words("coding/modality", "possible_modals") | {"to"}
             if child.tag_ in ("VBD", "VBN") and not unreal & {a.lower_ for a in auxiliaries(child)}:
                 return True
@@ -307,7 +308,8 @@ def judged(head: Token) -> str | None:
     if untrue is not None:
         return f"'that …' {untrue.text}"
     for above, relation in chain(head):
-        is_report = (above.pos_ in ("NOUN", "PROPN") or above.dep_ in ("nsubj", "nsubjpass")) and lemma(above) in words("coding/modality", "reports")
+        nominal = above.pos_ in ("NOUN", "PROPN") or above.dep_ in ("nsubj", "nsubjpass")
+        is_report = nominal and lemma(above) in words("coding/modality", "reports")
         if not is_report or relation not in ("acl", "ccomp", "pobj", "prep"):
             continue
         for over, _ in chain(above):
@@ -322,7 +324,7 @@ def called_untrue(verb: Token) -> Token | None:
     """What a clause that opens with "that" is said to be, where that denies it: as the subject of a "be", or with the "be" as its equal."""
     if not any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
         return None
-    over = [verb.head] if verb.dep_ in ("csubj", "csubjpass") else [c for c in verb.conjuncts if c.i > verb.i] if verb.dep_ == "ROOT" else []
+    over = [verb.head] if verb.dep_ in ("csubj", "csubjpass") else list(verb.conjuncts)
     for being in over:
         for child in being.children if lemma(being) == "be" else ():
             if child.dep_ in ("acomp", "attr") and child.lower_ in words("coding/modality", "denied_adjectives"):

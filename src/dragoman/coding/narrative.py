@@ -41,7 +41,9 @@ def on_that_occasion(frame: Frame, scene: Scene) -> TimeExpression | None:
 
 
 def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
-    """The time that the sentences before, in the same paragraph, left the narrative at; None where the clause is not in the past tense.
+    """The time that the sentences before, in the same paragraph, left the narrative at; None where the clause is not in the past tense,
+    or the sentence has another time. A clause behind a semicolon goes on from the one before it, a share told with "of which" has the
+    time of the whole.
 
     A sentence whose times all lie before the story ("Peru had left in 1990", "the pact of 1912") leaves it where it was.
     """
@@ -49,8 +51,15 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
     loose = frame.pos != "verb" and frame.governor is None
     if loose and (verb.dep_ != "ROOT" or lemma(frame.head) in words("coding/dates", "documents")):
         return None  # a treaty named in passing
-    if not is_past(verb):
-        return None
+    whole = time_of_whole(verb, scene)
+    if whole is not None or not is_past(verb):
+        return whole
+    first, _ = scene.stretch(verb)
+    times = [(t, [x.i for x in scene.tokens_of(t)]) for t in scene.setting.times if t.edtf and t.reason != OWN_DATE]
+    if times:
+        own = any(i >= first for _, inside in times for i in inside)
+        told = [t for t, inside in times if inside[-1] < first and t.role == "at" and narrates(t, scene.setting, scene.view.doc)]
+        return told[-1] if told and not own else None
     for steps in range(1, BACK + 1):
         before = sentence_before(scene, steps)
         told = [t for t in before.times if t.edtf and t.reason not in (OWN_DATE, ANNIVERSARY)] if before is not None else []
@@ -62,6 +71,15 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
         if any(t.role != "at" for t in told):
             return None
     return None
+
+
+def time_of_whole(verb: Token, scene: Scene) -> TimeExpression | None:
+    """The time told for a whole, of which the clause tells a share: "trade reached 9 billion last year, of which 4 was Chinese goods"."""
+    share = next((t for t in verb.subtree if t.lower_ == "which" and t.head.lower_ == "of" and t.head.head.i == verb.i), None)
+    if share is None:
+        return None
+    told = [t for t in scene.setting.times if t.edtf and t.role in ("at", "span") and scene.tokens_of(t)[-1].i < share.i]
+    return told[-1] if told else None
 
 
 def narrates(time: TimeExpression, setting: Setting, doc: Document) -> bool:
