@@ -97,7 +97,7 @@ def find_date(
         cost, _, time = min(candidates, key=lambda c: (round(c[0], 1), c[1]))
         if cost < FAR:
             why = f"'{time.text}': {time.reason}" if time.reason else f"'{time.text}'"
-            return Dated(point_of(time, frame, scene, standing=standing), time.basis, time, why, every)
+            return Dated(point_of(time, frame, scene), time.basis, time, why, every)
     head = scene.setting.head_time
     if head is not None and head.edtf:
         return Dated(head.edtf, head.basis, head, f"the entry's date '{head.text}'", every)
@@ -123,7 +123,7 @@ def times_for(frame: Frame, scene: Scene, *, standing: bool) -> Iterator[tuple[T
         root = scene.root_of(time)
         if root is None or time.reason == OWN_DATE or (ahead and is_over(time, scene)):
             continue
-        if not standing and time.role == "since" and FIRST.search(scene.text[: time.start - scene.base]):
+        if not standing and time.role == "since" and opened_clause(time, scene) is None and FIRST.search(scene.text[: time.start - scene.base]):
             continue  # "the first visit since 1947" was not in 1947
         yield time, root
 
@@ -158,13 +158,13 @@ def cost_of(time: TimeExpression, root: Token, frame: Frame, scene: Scene, rival
     return cost
 
 
-def point_of(time: TimeExpression, frame: Frame, scene: Scene, *, standing: bool) -> str | None:
+def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
     """The time itself, where the predicate describes it: "closed until May, when it reopened" is in May, not until it; "by May ships
     were reaching them" is so in May. With the end of what lasts: "fought from 1998 until a peace was signed in 2000"."""
     verb = verb_of(frame)
     if time.edtf and time.role == "deadline" and verb.tag_ == "VBG" and any(c.tag_ == "VBD" for c in verb.children):
         return time.edtf.removeprefix("../")
-    if time.edtf and time.role == "since" and standing and verb.tag_ in ("VBD", "VBN"):
+    if time.edtf and time.role == "since" and verb.tag_ in ("VBD", "VBN"):
         for end in scene.setting.times:
             if end.edtf and end.role == "at" and end.start > time.end and UNTIL.fullmatch(scene.view.doc.text[time.end : end.start]):
                 return f"{time.edtf.removesuffix('/..')}/{end.edtf}"

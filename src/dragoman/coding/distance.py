@@ -54,7 +54,7 @@ def stands_before(clause: Token, mark: str) -> bool:
     """Whether a clause with a subject of its own ends, before the one that the parser hangs it on, in that mark."""
     if clause.i > clause.head.i or not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children):
         return False
-    marks = [c.text for c in clause.head.children if c.is_punct and clause.i < c.i < clause.head.i]
+    marks = [t.text for t in clause.doc[clause.i : clause.head.i] if t.text == ":" or (t.is_punct and t.head.i == clause.head.i)]
     return marks[:1] == [mark]
 
 

@@ -48,12 +48,14 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
     A sentence whose times all lie before the story ("Peru had left in 1990", "the pact of 1912") leaves it where it was.
     """
     verb = verb_of(frame)
+    whole = time_of_whole(frame, scene)
+    if whole is not None:
+        return whole
     loose = frame.pos != "verb" and frame.governor is None
     if loose and (verb.dep_ != "ROOT" or lemma(frame.head) in words("coding/dates", "documents")):
         return None  # a treaty named in passing
-    whole = time_of_whole(verb, scene)
-    if whole is not None or not is_past(verb):
-        return whole
+    if not is_past(verb):
+        return None
     first, _ = scene.stretch(verb)
     times = [(t, [x.i for x in scene.tokens_of(t)]) for t in scene.setting.times if t.edtf and t.reason != OWN_DATE]
     if times:
@@ -73,9 +75,10 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
     return None
 
 
-def time_of_whole(verb: Token, scene: Scene) -> TimeExpression | None:
+def time_of_whole(frame: Frame, scene: Scene) -> TimeExpression | None:
     """The time told for a whole, of which the clause tells a share: "trade reached 9 billion last year, of which 4 was Chinese goods"."""
-    share = next((t for t in verb.subtree if t.lower_ == "which" and t.head.lower_ == "of" and t.head.head.i == verb.i), None)
+    relative = [t for t in scene.parse[: frame.head.i] if t.tag_ in ("WDT", "WP", "WP$", "WRB") or t.text == ";"][-1:]
+    share = next((t for t in relative if t.lower_ == "which" and t.i > 0 and scene.parse[t.i - 1].lower_ == "of"), None)
     if share is None:
         return None
     told = [t for t in scene.setting.times if t.edtf and t.role in ("at", "span") and scene.tokens_of(t)[-1].i < share.i]
