@@ -123,7 +123,8 @@ def times_for(frame: Frame, scene: Scene, *, standing: bool) -> Iterator[tuple[T
         root = scene.root_of(time)
         if root is None or time.reason == OWN_DATE or (ahead and is_over(time, scene)):
             continue
-        if not standing and time.role == "since" and opened_clause(time, scene) is None and FIRST.search(scene.text[: time.start - scene.base]):
+        since = not standing and time.role == "since" and opened_clause(time, scene) is None
+        if since and FIRST.search(scene.text[: time.start - scene.base]):
             continue  # "the first visit since 1947" was not in 1947
         yield time, root
 

@@ -21,6 +21,8 @@ SUBORDINATE = ("relcl", "ccomp", "parataxis", "csubj", "advcl", "acl")
 BACK = 2
 # A story dated longer ago than so many days before the document is no news of the day.
 RECENT = 31
+# "The night before, a patrol had crossed": what an opening time dates lies before the story.
+PLUPERFECT = re.compile(r",?[^,;:.]*\bhad (?:\w+ly )?(?:been\b|\w+(?:ed|en|wn|ne|ught|t)\b)")
 CLAUSE = re.compile(r"[,;:()]|[—–]| (?:and|but) ")
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -94,7 +96,7 @@ def narrates(time: TimeExpression, setting: Setting, doc: Document) -> bool:
     stops = [m.end() for m in CLAUSE.finditer(before)]
     clause = [w.lower() for w in WORD.findall(before[stops[-1] :] if stops else before)]
     if not clause:
-        return True
+        return not PLUPERFECT.match(doc.text, time.end, setting.sentence.end)
     if clause[-1] == "of" and (len(clause) < 2 or clause[-2] not in words("coding/dates", "time_nouns")):
         return False
     if clause[-1] in words("coding/dates", "owners") and not time.text.lower().startswith("the"):
@@ -145,17 +147,19 @@ def told_before(scene: Scene) -> list[TimeExpression]:
 
 
 def long_before(time: TimeExpression, published: str) -> bool:
-    """Whether a time ended well before the day on which the document was published."""
+    """Whether a time ended well before the day on which the document was published; what is open goes on."""
     end, day = bounds(time.edtf or "")[1], bounds(published)[0]
-    return end is None or day is None or (day - end).days > RECENT
+    return end is not None and day is not None and (day - end).days > RECENT
 
 
 def beside_the_point(time: TimeExpression, verb: Token, scene: Scene) -> bool:
-    """Whether a time of the sentence leaves open when its main clause, in the simple past, happens: it stands in a relative clause."""
+    """Whether a time of the sentence leaves open when its main clause, in the simple past, happens: a relative clause on what goes on, or
+    happened of late."""
     root = scene.root_of(time)
     if root is None or time.reason == OWN_DATE:
         return True
-    if verb.dep_ != "ROOT" or verb.tag_ != "VBD" or time.edtf is None:
+    published = scene.view.doc.published or ""
+    if verb.dep_ != "ROOT" or verb.tag_ != "VBD" or time.edtf is None or long_before(time, published):
         return False
     path = [root]
     while path[-1].i != verb.i and path[-1].head.i != path[-1].i:

@@ -7,9 +7,9 @@ from calendar import monthrange
 
 from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
 from dragoman.times.edtf import Point, is_valid
+from dragoman.times.numerals import day_number
 from dragoman.times.years import Year, choose_year, iso, year_of_tail, year_of_this
 
-_DAY = re.compile(r"\d+")
 # Two digits from here on are of the twentieth century: "'92".
 SHORT_YEARS = 30
 
@@ -138,7 +138,7 @@ def season(raw: Raw, ctx: Context) -> Resolved | None:
 def decade(raw: Raw, ctx: Context) -> Resolved | None:
     """"The 1990s", "the '90s", "the nineties"; "the 1800s" are a century."""
     word = ctx.word(raw, "x")
-    found = _DAY.match(word)
+    found = re.match(r"\d+", word)
     if found and len(found[0]) == 4:
         year = int(found[0])
         return Resolved(str(Point(year, digits=2 if year % 100 == 0 and year < 1900 else 3)), "stated", "written out")
@@ -240,9 +240,3 @@ def _named_span(raw: Raw, ctx: Context) -> Point | None:
         return Point(base.year + step)
     total = base.year * 12 + (base.month or 1) - 1 + step
     return Point(total // 12, total % 12 + 1)
-
-
-def day_number(word: str) -> int | None:
-    """28 from "28" or "28th"."""
-    found = _DAY.match(word)
-    return int(found[0]) if found else None
