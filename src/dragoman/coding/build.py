@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # What a private company may do in its state's name.
 BUSINESS_KINDS = {"investment", "trade", "export", "project", "agreement-signed", "arms-transfer", "loan"}
+# PLOVER's quad classes of what is done by words.
+VERBAL = (1, 3)
 
 
 def business_only(rule: Rule, frame: Frame) -> bool:
@@ -132,9 +134,10 @@ def dates_for(kind: Kind, frame: Frame, p_status: Status, dated: Dated, scene: S
         edtf = f"{edtf}/.."
     if edtf and "/" in edtf and not kind.durative and dated.time is not None and dated.time.role == "since" and edtf.endswith("/.."):
         edtf = edtf if p_status == "ongoing" else edtf.removesuffix("/..")
-    happens = not kind.durative and p_status == "happened" and kind.plover is not None
-    if edtf is None and happens and is_of_the_day(frame, scene):
-        return scene.view.doc.published, "document"
+    if edtf is None and kind.plover is not None and not kind.durative and p_status == "happened":
+        speech = kind.arity == "directed" and kind.plover.quad in VERBAL
+        if is_of_the_day(frame, scene, speech=speech):
+            return scene.view.doc.published, "document"
     return edtf, basis
 
 

@@ -20,9 +20,11 @@ SUBORDINATE = ("relcl", "ccomp", "parataxis", "csubj", "advcl", "acl")
 # Up to so many sentences back the narrative may have been dated, where those between tell only what went before.
 BACK = 2
 # A story dated longer ago than so many days before the document is no news of the day.
-RECENT = 31
+RECENT = 92
 # "The night before, a patrol had crossed": what an opening time dates lies before the story.
 PLUPERFECT = re.compile(r",?[^,;:.]*\bhad (?:\w+ly )?(?:been\b|\w+(?:ed|en|wn|ne|ught|t)\b)")
+# What happens along with a thing happens when that did, wherever the story has gone since.
+ALONG = re.compile(r"\b(?:along|together) with (?:it|them|this|that)\b")
 CLAUSE = re.compile(r"[,;:()]|[—–]| (?:and|but) ")
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -56,13 +58,13 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
     loose = frame.pos != "verb" and frame.governor is None
     if loose and (verb.dep_ != "ROOT" or lemma(frame.head) in words("coding/dates", "documents")):
         return None  # a treaty named in passing
-    if not is_past(verb):
+    if not is_past(verb) or ALONG.search(scene.text):
         return None
     first, _ = scene.stretch(verb)
-    times = [(t, [x.i for x in scene.tokens_of(t)]) for t in scene.setting.times if t.edtf and t.reason != OWN_DATE]
+    times = [t for t in scene.setting.times if t.edtf and t.reason != OWN_DATE]
     if times:
-        own = any(i >= first for _, inside in times for i in inside)
-        told = [t for t, inside in times if inside[-1] < first and t.role == "at" and narrates(t, scene.setting, scene.view.doc)]
+        own = any(x.i >= first for t in times for x in scene.tokens_of(t))
+        told = [t for t in times if t.role == "at" and narrates(t, scene.setting, scene.view.doc)]
         return told[-1] if told and not own else None
     for steps in range(1, BACK + 1):
         before = sentence_before(scene, steps)
@@ -124,9 +126,9 @@ def is_past(verb: Token) -> bool:
     return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had") and c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
-def is_of_the_day(frame: Frame, scene: Scene) -> bool:
+def is_of_the_day(frame: Frame, scene: Scene, *, speech: bool) -> bool:
     """Whether a clause without a time, in news, tells what happened on the day: not where somebody looks back in an interview, nor where
-    the sentence before is about another time."""
+    the sentence before is about another time. ``speech``: what is done by saying it has no part in the time of what is spoken of."""
     published = scene.view.doc.published
     if not scene.view.is_news or published is None:
         return False
@@ -135,7 +137,7 @@ def is_of_the_day(frame: Frame, scene: Scene) -> bool:
         return False
     if is_past(verb) and any(long_before(t, published) for t in told_before(scene)):
         return False
-    return all(t.edtf == published or beside_the_point(t, verb, scene) for t in scene.setting.times)
+    return all(t.edtf == published or beside_the_point(t, verb, scene, speech=speech) for t in scene.setting.times)
 
 
 def told_before(scene: Scene) -> list[TimeExpression]:
@@ -152,9 +154,9 @@ def long_before(time: TimeExpression, published: str) -> bool:
     return end is not None and day is not None and (day - end).days > RECENT
 
 
-def beside_the_point(time: TimeExpression, verb: Token, scene: Scene) -> bool:
-    """Whether a time of the sentence leaves open when its main clause, in the simple past, happens: a relative clause on what goes on, or
-    happened of late."""
+def beside_the_point(time: TimeExpression, verb: Token, scene: Scene, *, speech: bool) -> bool:
+    """Whether a time of the sentence leaves open when its main clause, in the simple past, happens: it stands in a
+    relative clause on what goes on, or happened of late, or belongs to a thing of late that is spoken of ("deplored the strike of May")."""
     root = scene.root_of(time)
     if root is None or time.reason == OWN_DATE:
         return True
@@ -164,4 +166,6 @@ def beside_the_point(time: TimeExpression, verb: Token, scene: Scene) -> bool:
     path = [root]
     while path[-1].i != verb.i and path[-1].head.i != path[-1].i:
         path.append(path[-1].head)
-    return path[-1].i == verb.i and any(t.dep_ == "relcl" and t.head.pos_ in ("NOUN", "PROPN", "NUM") for t in path)
+    return path[-1].i == verb.i and any(
+        t.head.pos_ in ("NOUN", "PROPN", "NUM") and (t.dep_ == "relcl" or (speech and t.dep_ == "prep" and t.lower_ == "of")) for t in path
+    )
