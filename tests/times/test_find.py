@@ -103,6 +103,8 @@ def test_roles_are_told() -> None:
     ("They were charged with raising trade to ten billion within five years.", ["../2030"]),
     ("A minute after midnight on this day in 1960 they took over.", ["1960-06-12"]),
     ("It was signed on 3 May 2020. They mark it today. That night they left.", ["2020-05-03", "2025-06-12", "2020-05-03"]),
+    ("The pact fell through last year.", ["2024"]),
+    ("He chose it two weeks after he was sworn in on 1 March 2023.", ["2023-03-15~", "2023-03-01"]),
     ("She was called in the next morning, for the third time in two years.", [None]),
 ])
 def test_relative_to_the_document(text: str, expected: list[str | None]) -> None:

@@ -33,14 +33,16 @@ def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> flo
         return 0.6  # "The summit convened in 2022: X spoke of …": what stands before the colon dates what it tells
     if token.dep_ == "ccomp" and stands_before(token, ",") and lemma(token.head) not in words("coding/attribution", "reporting"):
         return 0.9  # "By 2012 the port lay idle, ships were …, and …": clauses in a row
-    if token.dep_ == "advcl" and token.tag_ == "VBG" and anchor.tag_ in ("VBP", "VBZ"):
+    participle = token.tag_ == "VBG" or any(c.lower_ == "having" for c in token.children)
+    if token.dep_ == "advcl" and participle and anchor.tag_ in ("VBP", "VBZ"):
         return 3.0  # "holds them to blame, having imposed sanctions in 2012"
     linked = next((c for c in token.children if c.dep_ in ("mark", "advmod") and c.lower_ in words("coding/dates", "linkers")), None)
     if token.dep_ == "advcl" or (token.dep_ == "ccomp" and linked is not None):
         if linked is not None and time_root.i < linked.i:
             return 0.2  # "On 8 May, hours after guards had fired, X closed …": the date is the main clause's
         return 0.4 if is_when(token) else 1.5
-    if (token.dep_ in ("relcl", "acl") and token.head.i == anchor.i and not of_verb) or token in clauses_on(anchor):
+    ahead = of_verb and lemma(anchor.head) in words("coding/modality", "planned") | words("coding/modality", "proposed")
+    if token in clauses_on(anchor) and not ahead:
         return 0.4  # "a railway, which was opened in 1913"
     if token.dep_ == "conj":
         return 1.5 if token.pos_ in ("VERB", "AUX") else 0.3

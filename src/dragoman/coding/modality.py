@@ -198,7 +198,7 @@ def is_no_auxiliary(token: Token) -> bool:
     """Whether what the parser takes for an auxiliary is the month of May, or somebody's good will."""
     if token.text == "May":
         return token.i > 0
-    return token.lower_ == "will" and token.i > 0 and token.doc[token.i - 1].pos_ == "ADJ"
+    return token.lower_ == "will" and token.i > 0 and token.doc[token.i - 1].lower_ in words("coding/modality", "kinds_of_will")
 
 
 def chain(head: Token) -> list[tuple[Token, str]]:
@@ -322,7 +322,8 @@ def judged(head: Token) -> str | None:
 
 def called_untrue(verb: Token) -> Token | None:
     """What a clause that opens with "that" is said to be, where that denies it: as the subject of a "be", or with the "be" as its equal."""
-    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+    opening = verb.left_edge  # "That troops …": the parser may take the conjunction for "those"
+    if opening.lower_ != "that" or (opening.dep_ == "det" and opening.head.tag_ not in ("NNS", "NNP", "NNPS")):
         return None
     over = [verb.head] if verb.dep_ in ("csubj", "csubjpass") else list(verb.conjuncts)
     for being in over:

@@ -135,6 +135,8 @@ def is_of_the_day(frame: Frame, scene: Scene, *, speech: bool) -> bool:
     verb = verb_of(frame)
     if scene.setting.block.kind in ("question", "answer") and verb.tag_ not in ("VBP", "VBZ"):
         return False
+    if verb.dep_ == "xcomp" and verb.head.tag_ in ("VBZ", "VBP") and lemma(verb.head) in words("coding/dates", "habits"):
+        return False
     if is_past(verb) and any(long_before(t, published) for t in told_before(scene)):
         return False
     return all(t.edtf == published or beside_the_point(t, verb, scene, speech=speech) for t in scene.setting.times)

@@ -72,6 +72,8 @@ def _applies(word: str, index: int, raw: Raw, ctx: Context) -> bool:
         return False
     if word == "as of" and ctx.tokens.word(index - 1) == "such":
         return False
+    if word == "through" and ctx.tokens.word(index - 1) in ctx.vocabulary.words["through_verbs"]:
+        return False  # "the pact fell through last year"
     if word == "through":
         return raw.make not in ("decade", "century")
     return not (word in ("by", "from", "after", "before") and raw.make in ("offset", "offset_clause", "that") and word != "by")
