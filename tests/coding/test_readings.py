@@ -79,6 +79,8 @@ def test_the_next_sentence_can_take_it_back() -> None:
         ("The treaty angered many. On 20 May 2020 Chad met its creditors; Mali accused Niger of piracy.", "accusation", "2020-05-20"),
         ("On 3 March 2019 Fiji held a parade. Peru had left the league in 2015. Tonga recognised Peru.", "recognition", "2019-03-03"),
         ("On 3 March 2019 they cited the pact of 1912. Tonga recognised Peru.", "recognition", "2019-03-03"),
+        ("Peru, founded anew in 1957, recognised Fiji.", "recognition", None),
+        ("Peru freed two sailors of Fiji, who had been in Lima since 2019, and recognised Fiji.", "recognition", None),
         ("A memorandum was signed in 2017. Tonga was recognised by Peru along with it.", "recognition", None),
     ],
 )

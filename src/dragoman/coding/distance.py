@@ -41,15 +41,24 @@ def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> flo
         if linked is not None and time_root.i < linked.i:
             return 0.2  # "On 8 May, hours after guards had fired, X closed …": the date is the main clause's
         return 0.4 if is_when(token) else 1.5
-    ahead = of_verb and lemma(anchor.head) in words("coding/modality", "planned") | words("coding/modality", "proposed")
-    if token in clauses_on(anchor) and not ahead:
+    if token in clauses_on(anchor) and (not of_verb or tells_of(token, anchor)):
         return 0.4  # "a railway, which was opened in 1913"
+    described = token.dep_ == "acl" and token.tag_ in ("VBN", "VBD") and token.head.dep_ == "nsubj"
+    if of_verb and described and lemma(token.head) not in words("coding/dates", "documents"):
+        return 3.0  # "Ghana, founded in 1957, expelled …", but "the treaty, signed in 1957, gave …"
     if token.dep_ == "conj":
         return 1.5 if token.pos_ in ("VERB", "AUX") else 0.3
     named = of_verb and token.head.pos_ in ("NOUN", "PROPN") and lemma(token.head) not in words("coding/dates", "time_nouns")
     if named and (token.dep_ in ("nummod", "compound", "nmod", "amod") or (token.dep_ == "prep" and token.lower_ == "of")):
         return up_from_name(token, anchor)
     return LEAVE.get(token.dep_, 0.0)
+
+
+def tells_of(clause: Token, thing: Token) -> bool:
+    """Whether a clause on what a verb makes tells that it came about; what is promised or planned only may, at some other time."""
+    if lemma(thing.head) in words("coding/modality", "planned") | words("coding/modality", "proposed"):
+        return False
+    return clause.dep_ == "relcl" and lemma(clause) in words("coding/modality", "realising")
 
 
 def stands_before(clause: Token, mark: str) -> bool:
