@@ -82,11 +82,92 @@ def test_the_next_sentence_can_take_it_back() -> None:
         ("Peru, founded anew in 1957, recognised Fiji.", "recognition", None),
         ("Peru freed two sailors of Fiji, who had been in Lima since 2019, and recognised Fiji.", "recognition", None),
         ("A memorandum was signed in 2017. Tonga was recognised by Peru along with it.", "recognition", None),
+        ("Peru recognised Fiji by signing the pact of 1972.", "recognition", "1972"),
+        ("Peru opened an embassy in Suva (then hardly more than a port) on 9 July 1971.", "embassy-opened", "1971-07-09"),
+        ("Before the recognition of Fiji by Peru, a trader went there on 9 May 1969.", "recognition", None),
+        ("Peru had a consul there in 1960, but relations between Peru and Fiji were not established until after its independence.",
+         "relations-established", None),
+        ("Relations between Peru and Fiji were not established until 1971.", "relations-established", "1971"),
+        ("Fiji was a colony from 1874 until 1970, when it became free and was recognised by Peru.", "recognition", "1970"),
+        ("The office was shut on 4 May 1987, after Fiji had severed relations with Peru.", "relations-severed", None),
+        ("They negotiated terms for the recognition of Fiji by Peru, which occurred on 9 July 1971.", "recognition", "1971-07-09"),
+        ("On 4 May 1990 Peru and Fiji signed a protocol in which they agreed to restore diplomatic relations.", "relations-resumed",
+         "1990-05-04"),
+        ("The minister announced on 4 May 1980 that Peru was today recognising Fiji.", "recognition", "1980-05-04"),
     ],
 )
 def test_each_predicate_has_its_own_time_or_none(text: str, kind: str, date: str | None) -> None:
     found = [s for s in code(text) if s.kind == kind]
     assert [s.date for s in found] == ([date] if kind != "pledge" else [])
+
+
+def test_years_in_brackets_are_each_their_own_places() -> None:
+    found = code("Ghana opened embassies in Oslo (1961), Stockholm (1962) and Helsinki (1970).")
+    assert [(s.target, s.date) for s in found] == [("NOR", "1961"), ("SWE", "1962"), ("FIN", "1970")]
+    assert [s.date for s in code("Kenya set up consulates in Oslo (1971) and Bergen (1983).")] == ["1971", "1983"]
+
+
+def test_an_undated_event_takes_the_time_of_the_main_clause_before_it() -> None:
+    text = "Peru's embassy in Suva was shut on 5 May 1987, after troops had come in April 1987. The closure of Peru's embassy was felt."
+    assert {s.date for s in code(text) if s.kind == "mission-closed"} == {"1987-05-05"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The visit opened the way for the resumption of diplomatic relations between Peru and Fiji.", "relations-resumed"),
+        ("Peru wanted to reopen the case before resuming diplomatic relations with Fiji.", "relations-resumed"),
+        ("Peru promised to talk once relations with Fiji were restored.", "relations-resumed"),
+    ],
+)
+def test_what_waits_for_something_else_has_not_happened(text: str, kind: str) -> None:
+    assert {s.status for s in code(text) if s.kind == kind} <= {"planned", "proposed"}
+
+
+PAIR = "Peru and Fiji"
+
+
+def test_a_bare_mission_is_the_last_one_told_of_or_that_of_the_envoy_named() -> None:
+    text = "The Peruvian Legation in Suva was opened in 1971. It became an Embassy in 1975. The Legation suspended its work on 4 May 1987."
+    assert [(s.kind, s.source, s.target) for s in code(text, title=PAIR)] == [
+        ("legation-opened", "PER", "FJI"),
+        ("mission-elevated", "PER", "FJI"),
+        ("mission-closed", "PER", "FJI"),
+    ]
+    text = "Peruvian Minister Ana Silva left in April 1987, and Juan Rios was in charge when the legation was closed in May 1987."
+    closed = only(text, "mission-closed", title=PAIR)
+    assert (closed.source, closed.target, closed.date) == ("PER", "FJI", "1987-05")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 1854 Amiens Convention settled the matter.",
+        "Peru looked on. Chile gave way, and a treaty of separation was signed on 4 May 1905.",
+        "After the signing of the Broad Harbour Accord in 2005, Peru opened a consulate in Suva.",
+    ],
+)
+def test_a_treaty_of_others_is_not_the_documents_pairs(text: str) -> None:
+    assert [s for s in code(text, title=PAIR) if s.kind == "agreement-signed"] == []
+
+
+def test_a_treaty_that_only_tells_what_it_is_about_is_the_documents_pairs() -> None:
+    assert only("Peru was content. The Treaty of Friendship of 1971 was ample.", "agreement-signed", title=PAIR).parties == ("FJI", "PER")
+
+
+def test_a_treaty_named_as_recognising_says_nothing_of_who_recognises() -> None:
+    found = code("The Amiens Convention of 1854 recognised the independence of Fiji.", title=PAIR)
+    assert [s for s in found if s.kind == "recognition"] == []
+
+
+def test_a_treaty_called_by_its_year_is_the_one_whose_day_is_told() -> None:
+    text = "Peru and Fiji signed a Treaty of Commerce on 4 May 1971. They made a convention to widen the 1971 Treaty of Commerce in 1980."
+    assert [s.date for s in code(text, title=PAIR) if s.object and "Commerce" in s.object] == ["1971-05-04"]
+
+
+def test_a_state_of_the_past_stands_in_its_heirs_place() -> None:
+    text = "Norway waited. Relations were established with the Federation of Mali on 20 June 1960."
+    assert only(text, "relations-established", title="Norway and Mali").parties == ("MALF", "NOR")
 
 
 def test_news_of_the_day_has_only_the_documents_date() -> None:

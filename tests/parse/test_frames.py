@@ -35,6 +35,21 @@ def test_active_passive_relative_and_nominal_give_the_same_arguments(sentence: s
     assert texts(f.theme) == ["embassy"]
 
 
+def test_what_the_parser_leaves_without_a_subject_finds_it() -> None:
+    text = "The 1851 Treaty of Amity and Trade signed on May 4, 1851, by Peru and the Kingdom of Tonga laid down what to keep."
+    f = frame(text, "signed")
+    assert (texts(f.theme), texts(f.agent)) == (["Treaty"], ["Peru", "Kingdom"])
+
+
+def test_a_year_is_not_what_opened_in_it() -> None:
+    assert frame("It came on 4 May 1907, when a first consulate in the town opened.", "opened").theme == []
+
+
+def test_a_title_with_an_elision_is_no_verb() -> None:
+    f = frame("She made her last visit as Chargé d’Affaires on 2 May 1950.", "made")
+    assert "May" in texts(f.preps["on"])
+
+
 def test_conjuncts_are_spread_and_share_their_subject() -> None:
     f = frame("Kenya and Uganda signed a treaty and opened a bridge.", "opened")
     assert texts(f.agent) == ["Kenya", "Uganda"]

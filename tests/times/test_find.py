@@ -135,6 +135,8 @@ def test_relative_to_the_document(text: str, expected: list[str | None]) -> None
     ("They signed on 5 May 2020. Within a week the deputies said yes.", ["2020-05-05", "2020-05"]),
     ("In May 2024 he came. He gave them until 15 July to go. In the same month they fell out.", ["2024-05", "../2024-07-15", "2024-05"]),
     ("They met on 21 May 2022, fifty years to the day after their fathers had signed.", ["2022-05-21", "1972-05-21"]),
+    ("It was shut on 3 May 1990, and the other was opened on the same date.", ["1990-05-03", "1990-05-03"]),
+    ("It was shut in 1990. The other was opened on that date.", ["1990", None]),
 ])
 def test_relative_to_a_date_told_before(text: str, expected: list[str]) -> None:
     assert dates(text) == expected

@@ -96,7 +96,7 @@ def dyad(doc: Document, mentions: Sequence[Mention]) -> tuple[str, str] | None:
     if len(ranked) < 2:
         return None
     titled = _named_until(_title_end(doc), mentions, weights)
-    if len(titled) == 2 and set(titled) <= set(ranked[:3]):
+    if len(titled) == 2 and set(titled) <= set(ranked[:3]) and ranked[0] in titled:
         return titled[0], titled[1]
     first, second = weights[ranked[0]], weights[ranked[1]]
     third = weights[ranked[2]] if len(ranked) > 2 else 0.0

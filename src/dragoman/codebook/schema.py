@@ -9,6 +9,7 @@ A *path* names a place in a predicate's frame (see ``dragoman.parse.frames``):
 ``theme.in`` ``self.with`` …              the object of a preposition that hangs on that phrase
 ``comp``                                  the head of the complement clause, and ``comp.agent``, ``comp.theme`` its arguments
 ``subject``                               of the clause that the trigger stands in, whatever its role
+``beside``                                the noun that the trigger is coordinated with ("*recognition by X* and the opening of relations")
 ``sentence``                              every state of the sentence that no other role has taken
 ``dyad``                                  the two states that the document is about
 ``a+b``                                   both together
@@ -100,6 +101,7 @@ class Pattern(Strict):
     persons: str | None = Field(None, description="path whose named persons go into detail.persons")
     status: Status | None = Field(None, description="status where the clause asserts it; the kind's own otherwise")
     status_fixed: bool = Field(False, description="the pattern's status holds whatever the words around it say")
+    indefinite: bool = Field(False, description="only where the noun is brought up anew: \"a treaty\", \"four protocols\", not \"the treaty\"")
     anyone: bool = Field(False, description="private persons and bodies (students, universities) count as of their state")
     ends: bool = Field(False, description="of places in the thing's name, the first and last are the parties, the rest via")
     pairwise: bool = Field(False, description="each state of the first path of parties with each of the second, instead of all together")

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING, Any
 from dragoman.codebook import Kind, Rule
 from dragoman.coding.attribution import find_attribution
 from dragoman.coding.confidence import find_signs, score
-from dragoman.coding.dates import NO_DATE, Dated, find_date
+from dragoman.coding.dates import NO_DATE, Dated, find_date, listed_times
 from dragoman.coding.modality import Reading, as_status, has, read_status
 from dragoman.coding.names import find_detail, find_object
 from dragoman.coding.narrative import is_of_the_day
 from dragoman.coding.parts import Parts
 from dragoman.coding.quantities import find_amounts_for
-from dragoman.coding.roles import is_business
+from dragoman.coding.roles import is_business, phrase_objects
 from dragoman.coding.scene import Scene, clause_of
 from dragoman.coding.who import Roles, find_roles
 from dragoman.model import Amount, AmountMention, DateBasis, Evidence, Plover, Statement, Status, Trace
 from dragoman.parse import Frame, frame_of
 from dragoman.times.edtf import bounds
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 # What a private company may do in its state's name.
 BUSINESS_KINDS = {"investment", "trade", "export", "project", "agreement-signed", "arms-transfer", "loan"}
@@ -52,12 +53,22 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
     dated = (
         NO_DATE
         if p.date == "none"
-        else find_date(frame, scene, conflicting=rivals, own=p.date == "own", carry=carry, standing=kind.durative)
+        else find_date(
+            frame,
+            scene,
+            conflicting=rivals,
+            own=p.date == "own",
+            carry=carry,
+            standing=kind.durative,
+            pointing=rule.kind in words("coding/precedence", "bringing_about"),
+        )
     )
     if p.date in ("required", "own") and dated.edtf is None:
         return []
-    if dated.edtf is None and any(m is not None and m.kind == rule.kind for m in map(scene.meant, frame.theme)):
+    if dated.edtf is None and any(told_of(t, rule.kind, scene) for t in frame.theme):
         return []  # "The treaty was signed by the two ministers": told with its date a sentence ago
+    if dated.edtf is None and rule.kind in words("coding/precedence", "bringing_about") and any_such(frame):
+        return []
     if reading.status == "happened" and not p.status_fixed and lies_ahead(dated.edtf, scene):
         reading = Reading("planned", "its date comes after the document's")
     amounts = find_amounts_for(p, frame, scene)
@@ -75,8 +86,38 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
         if p.amount == "each" and amount is not None and len(amounts) > 1:
             when, said = date_of_amount(amount, dated, scene), reading_of_amount(amount, reading, kind, frame, scene)
         for who in combinations(kind, roles):
-            out.append(statement(rule, kind, frame, scene, Parts(who, roles, said, when, name, detail, amount, attribution)))
+            for at in each_with_its_time(who, kind, frame, scene) or [when]:
+                out.append(statement(rule, kind, frame, scene, Parts(who, roles, said, at, name, detail, amount, attribution)))
     return out
+
+
+def told_of(token: Token, kind: str, scene: Scene) -> bool:
+    """Whether a phrase points at something told before, whose coming about ``kind`` is: "the treaty", "this embassy"."""
+    topic = scene.meant(token)
+    if topic is not None and topic.kind == kind:
+        return True
+    return kind in words("coding/precedence", "bringing_about") and any(c.lower_ in ("this", "these") for c in token.children)
+
+
+def each_with_its_time(who: dict[str, Any], kind: Kind, frame: Frame, scene: Scene) -> list[Dated]:
+    """The times of a list in brackets ("in Oslo (1971) and Bergen (1983)") that stand after the states of one statement; else none."""
+    if kind.arity == "mutual" or kind.durative:
+        return []
+    told = listed_times(scene)
+    things = {t.i for objects in (frame.theme, *frame.preps.values()) for t in objects}
+    things |= {o.i for t in frame.theme for name in ("in", "at", "to", "with") for o in phrase_objects(t, name)}
+    named = [m for i, m in scene.mention_at.items() if i in told and i in things]
+    if len(named) < 2:
+        return []
+    codes = {who.get("source"), who.get("target")}
+    mine = [t for i, t in told.items() if i in things and i in scene.mention_at and codes & set(scene.mention_at[i].codes)]
+    return [Dated(t.edtf, t.basis, t, f"'{t.text}', in brackets after its place") for t in mine]
+
+
+def any_such(frame: Frame) -> bool:
+    """Whether a participle only says which things are meant, whatever they be: "kept to treaties concluded with Baden"."""
+    bare = frame.passive and frame.head.dep_ == "acl" and frame.head.head.tag_ in ("NNS", "NNPS")
+    return bare and not any(c.dep_ in ("det", "nummod", "poss", "amod") for c in frame.head.head.children)
 
 
 def lies_ahead(edtf: str | None, scene: Scene) -> bool:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 # Documents whose sentences are parsed together: enough to fill spaCy's batches, few enough to keep memory flat.
 BATCH = 32
 OPENING = re.compile(r"\W*(?:(?:In|On|By|Since|From|During|At|Until|Before|After|Under|Between)\s+[^,;:()]{0,40})?")
+# A date that opens a later clause: "…, and on 3 May 1990 embassies were opened".
+JOINED = re.compile(r"[,;:] (?:and|but|while|when|then)? ?(?:(?:in|on|by|since|from|during|until)) $")
+SUBJECT = re.compile(r" (?!and\b|or\b|but\b|to\b|until\b|of\b|in\b|at\b|by\b|on\b|for\b|with\b|from\b|when\b|the same\b)(?:\w[\w'’-]* ){1,4}\w")
 FOLLOWED = re.compile(r" (?:[A-Z]|(?:the|its|their|both|a|an|it|they|he|she|two)\b)")
 POS: dict[str, tuple[TriggerPos, ...]] = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj",)}
 
@@ -67,14 +70,17 @@ def code_batch(batch: list[Document], codebook: Codebook, gazetteer: Gazetteer, 
         yield doc, consolidate(found)
 
 
-def to_parse(doc: Document, setting: Setting) -> str | tuple[str, int]:
-    """A sentence's text; with where a comma belongs, if it opens with a date that its subject follows at once."""
+def to_parse(doc: Document, setting: Setting) -> tuple[str, tuple[int, ...]]:
+    """A sentence's text, and where a comma belongs: after a date that opens a clause, if its subject follows at once."""
     start, end = setting.sentence.start, setting.sentence.end
     text = doc.text[start:end]
-    for time in setting.times[:1]:
-        if OPENING.fullmatch(text[: time.start - start]) and FOLLOWED.match(text[time.end - start :]):
-            return text, time.end - start
-    return text
+    pauses = []
+    for time in setting.times:
+        before, after = text[: time.start - start], text[time.end - start :]
+        opens = OPENING.fullmatch(before) and FOLLOWED.match(after)
+        if opens or (JOINED.search(before) and SUBJECT.match(after)):
+            pauses.append(time.end - start)
+    return text, tuple(pauses)
 
 
 def triggered(token: Token, codebook: Codebook) -> list[Rule]:
@@ -121,12 +127,20 @@ def code_scene(scene: Scene, codebook: Codebook) -> tuple[list[Statement], Topic
     return out, topic
 
 
+def names_state(token: Token, scene: Scene) -> bool:
+    """Whether a phrase is a mention of a state itself, not of something of its own ("the *Swedish legation*")."""
+    mention = scene.mention_at.get(token.i)
+    if mention is None:
+        return False
+    return mention.kind != "organisation" or any(scene.view.gazetteer.organisation(c) is not None for c in mention.codes)
+
+
 def topic_of(found: list[Statement], frame: Frame, scene: Scene) -> Topic | None:
     """What was just told: the thing that the frame is about, and whose it is."""
     if not found:
         return None
     things = [frame.head] if frame.pos == "noun" else frame.theme
-    nouns = [t for t in things if t.pos_ in ("NOUN", "PROPN") and t.i not in scene.mention_at]
+    nouns = [t for t in things if t.pos_ in ("NOUN", "PROPN") and not names_state(t, scene)]
     if not nouns:
         return None
     heads = frozenset(lemma(t) for t in nouns) | frozenset(t.lower_ for t in nouns)

@@ -85,6 +85,13 @@ def specific(statements: list[Statement]) -> list[Statement]:
     return [s for s in statements if not any(beats(o, s) for o in statements)]
 
 
+def finer(a: Statement, b: Statement) -> bool:
+    """Whether one statement tells to the month or day what another tells of the same named thing by its year: "the 1839 treaty"."""
+    if (a.kind, states_key(a), a.status) != (b.kind, states_key(b), b.status) or not (a.date or "").startswith(f"{b.date}-"):
+        return False
+    return bool(a.object and b.object) and fuzz.token_set_ratio(str(a.object).lower(), str(b.object).lower()) >= 80
+
+
 def trigger(s: Statement) -> int | None:
     """Where the statement's trigger word stands."""
     return s.trace[0].start if s.trace else None
@@ -104,8 +111,11 @@ def across(statements: list[Statement]) -> list[Statement]:
     def coarser(s: Statement) -> bool:
         return s.kind in once and s.date is not None and any(d.startswith(f"{s.date}-") for d in days[s.kind, states_key(s), s.status])
 
+    def named_again(s: Statement) -> bool:
+        return s.kind in words("coding/precedence", "named_again") and s.date is not None and any(finer(o, s) for o in statements)
+
     def retold(s: Statement) -> bool:
-        if coarser(s):
+        if coarser(s) or named_again(s):
             return True
         undated = not s.date or s.date_basis == "document"
         return s.kind in once and undated and s.status == "happened" and (s.kind, states_key(s)) in dated

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.coding.distance import CLAUSES, FAR, distance, within_phrase
+from dragoman.coding.distance import CLAUSES, FAR, bracketed, distance, within_phrase
 from dragoman.coding.narrative import on_that_occasion, time_before, verb_of
 from dragoman.coding.scene import Scene, clause_of, clauses_on
 from dragoman.model import DateBasis, TimeExpression
@@ -73,21 +73,31 @@ def in_clause(frame: Frame, clause: Token) -> bool:
 
 
 def find_date(
-    frame: Frame, scene: Scene, *, conflicting: list[Frame], own: bool = False, carry: bool = False, standing: bool = True
+    frame: Frame,
+    scene: Scene,
+    *,
+    conflicting: list[Frame],
+    own: bool = False,
+    carry: bool = False,
+    standing: bool = True,
+    pointing: bool = False,
 ) -> Dated:
     """The frame's date.
 
     ``conflicting`` are the sentence's other predicates, to which a nearer time belongs; ``own`` takes only times within the trigger's
-    phrase; ``carry`` lets an undated event of a narrative take the time of the sentence before; ``standing`` lets it begin at a "since".
+    phrase; ``carry`` lets an undated event of a narrative take the time of the sentence before, ``pointing`` also where there are other
+    times, if its thing was told of there ("The treaty was signed in Rome and ended in 1866"); ``standing`` lets it begin at a "since".
     """
     occasion = None if own else on_that_occasion(frame, scene)
     if occasion is not None:
         return Dated(occasion.edtf, "relative", occasion, f"the occasion told before, '{occasion.text}'")
     every: str | None = None
     candidates: list[tuple[float, int, TimeExpression]] = []
+    back = pointing and frame.passive and any(m is not None and m.index == scene.setting.index - 1 for m in map(scene.meant, frame.theme))
+    alone = len([t for t in scene.setting.times if t.edtf]) == 1 and not back
     rivals = rivals_of(frame, conflicting)
     for time, root in times_for(frame, scene, standing=standing):
-        cost = cost_of(time, root, frame, scene, rivals, own=own, standing=standing)
+        cost = cost_of(time, root, frame, scene, rivals, own=own, standing=standing, alone=alone)
         if time.role == "recurring":
             every = every or (time.every if cost < FAR else None)
             if time.edtf is None:
@@ -101,7 +111,7 @@ def find_date(
     head = scene.setting.head_time
     if head is not None and head.edtf:
         return Dated(head.edtf, head.basis, head, f"the entry's date '{head.text}'", every)
-    before = time_before(frame, scene) if carry else None
+    before = time_before(frame, scene, aside=back) if carry else None
     if before is not None:
         return Dated(before.edtf, "relative", before, f"the narrative's time, '{before.text}', told before", every)
     return Dated(None, None, None, "the text gives no time", every)
@@ -121,8 +131,10 @@ def times_for(frame: Frame, scene: Scene, *, standing: bool) -> Iterator[tuple[T
     ahead = ahead and any(t.edtf and not is_over(t, scene) for t in scene.setting.times)
     for time in scene.setting.times:
         root = scene.root_of(time)
-        if root is None or time.reason == OWN_DATE or (ahead and is_over(time, scene)):
+        if root is None or time.reason == OWN_DATE or (ahead and is_over(time, scene)) or outside_until(root, frame):
             continue
+        if time.edtf is None and root.lower_ in words("coding/dates", "of_telling") and any(t.edtf for t in scene.setting.times):
+            continue  # "announced on 4 May that it 'is today renewing …'": the day of the announcement
         since = not standing and time.role == "since" and opened_clause(time, scene) is None
         if since and FIRST.search(scene.text[: time.start - scene.base]):
             continue  # "the first visit since 1947" was not in 1947
@@ -138,7 +150,9 @@ def is_over(time: TimeExpression, scene: Scene) -> bool:
     return end is not None and day is not None and end < day
 
 
-def cost_of(time: TimeExpression, root: Token, frame: Frame, scene: Scene, rivals: list[Frame], *, own: bool, standing: bool) -> float:
+def cost_of(
+    time: TimeExpression, root: Token, frame: Frame, scene: Scene, rivals: list[Frame], *, own: bool, standing: bool, alone: bool
+) -> float:
     """How far a time is from the frame, all told: more where another predicate is nearer."""
     cost = within_phrase(root, frame) if own else distance(root, frame)
     clause = opened_clause(time, scene)
@@ -155,8 +169,41 @@ def cost_of(time: TimeExpression, root: Token, frame: Frame, scene: Scene, rival
     if any(distance(root, r) + 0.9 < cost for r in rivals):
         if since:
             return FAR  # "men held since 2012 were freed"
-        cost += 0.8 if len([t for t in scene.setting.times if t.edtf]) == 1 else 1.5
+        cost += 0.8 if alone else 1.5
     return cost
+
+
+def outside_until(root: Token, frame: Frame) -> bool:
+    """Whether a time is not that of "did not X until Y": X has the time of Y, or, of what comes after Y, none that the text gives."""
+    verb = frame.head if frame.pos == "verb" else frame.governor
+    if verb is None or not any(c.dep_ == "neg" for c in verb.children):
+        return False
+    limit = next((c for c in verb.children if {c.lower_, *(x.lower_ for x in c.children)} & {"until", "till"}), None)
+    if limit is None:
+        return False
+    inside = limit.i == root.i or limit.is_ancestor(root)
+    return not inside or any(t.lower_ == "after" and t.is_ancestor(root) for t in limit.subtree)
+
+
+def listed_times(scene: Scene) -> dict[int, TimeExpression]:
+    """The times that stand in brackets after one thing each of a list, by the index of the word before the bracket: "Oslo (1971) and
+    Bergen (1983)". Empty where there are not two."""
+    out: dict[int, TimeExpression] = {}
+    for time in scene.setting.times:
+        tokens = scene.tokens_of(time)
+        first = tokens[0].i if tokens else 0
+        if time.edtf and first > 1 and scene.parse[first - 1].text == "(" and bracketed(tokens[0]) == (first - 1, tokens[-1].i + 1):
+            out[first - 2] = time
+    return out if len(out) > 1 else {}
+
+
+def told_when(time: TimeExpression, frame: Frame, scene: Scene) -> bool:
+    """Whether the predicate stands in what happened at a span's end: "a colony from 1814 until 1964, when it …, and was …"."""
+    verb = verb_of(frame)
+    rest = [t for t in scene.parse[scene.tokens_of(time)[-1].i + 1 :] if not t.is_punct]
+    if not rest or rest[0].lower_ != "when" or verb.i < rest[0].i:
+        return False
+    return verb.dep_ != "conj" or not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
@@ -173,4 +220,6 @@ def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
     described = (root is not None and root.is_ancestor(frame.head)) or (clause is not None and in_clause(frame, clause))
     if time.edtf and time.role in ("until", "deadline", "since") and described:
         return time.edtf.removeprefix("../").removesuffix("/..")
+    if time.edtf and root is not None and time.role in ("until", "span") and told_when(time, frame, scene):
+        return time.edtf.rpartition("/")[2]
     return time.edtf

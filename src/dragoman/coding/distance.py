@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.coding.modality import occurs
 from dragoman.coding.scene import clauses_on
 from dragoman.parse import Frame, lemma
 from dragoman.wordlists import words
@@ -43,6 +44,8 @@ def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> flo
         return 0.4 if is_when(token) else 1.5
     if token in clauses_on(anchor) and (not of_verb or tells_of(token, anchor)):
         return 0.4  # "a railway, which was opened in 1913"
+    if not of_verb and occurs(token) and anchor.is_ancestor(token):
+        return 0.4  # "a visit to the islands, which took place in 1920"
     described = token.dep_ == "acl" and token.tag_ in ("VBN", "VBD") and token.head.dep_ == "nsubj"
     if of_verb and described and lemma(token.head) not in words("coding/dates", "documents"):
         return 3.0  # "Ghana, founded in 1957, expelled …", but "the treaty, signed in 1957, gave …"
@@ -52,6 +55,29 @@ def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> flo
     if named and (token.dep_ in ("nummod", "compound", "nmod", "amod") or (token.dep_ == "prep" and token.lower_ == "of")):
         return up_from_name(token, anchor)
     return LEAVE.get(token.dep_, 0.0)
+
+
+def reach_cost(token: Token, time_root: Token) -> float:
+    """What it costs a time to reach down into the phrase or clause that ``token`` heads."""
+    if token.dep_ == "prep" and {token.lower_, f"{token.head.lower_} {token.lower_}"} & words("coding/dates", "ahead"):
+        return 3.0  # "Before the recognition, X went there on 4 May": another time than the recognition's
+    if token.dep_ == "relcl" and any(c.dep_ == "prep" and any(o.lower_ == "which" for o in c.children) for c in token.children):
+        return 0.4  # "signed a declaration in which they agreed to …"
+    mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ in words("coding/dates", "apart")), None)
+    if token.dep_ == "advcl" and mark is not None and time_root.i < mark.i:
+        return 3.0  # "It was shut on 4 May, after Peru had broken with it"
+    return REACH.get(token.dep_, 0.0)
+
+
+def bracketed(token: Token) -> tuple[int, int] | None:
+    """(first, last) indices of the brackets around a token, or None."""
+    for opened in reversed(token.doc[: token.i]):
+        if opened.text == ")":
+            return None
+        if opened.text == "(":
+            closed = next((t.i for t in token.doc[token.i :] if t.text == ")"), None)
+            return (opened.i, closed) if closed is not None else None
+    return None
 
 
 def tells_of(clause: Token, thing: Token) -> bool:
@@ -78,6 +104,8 @@ def up_from_name(token: Token, anchor: Token) -> float:
         return 0.3  # "in May 2012 Peru closed": the parser takes the month for part of the name
     if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during", "in") and lemma(noun) in words("coding/dates", "occasions"):
         return 0.3  # "promised at the conference of May 2012"
+    if noun.dep_ in ("dobj", "nsubjpass") and lemma(noun.head) in words("coding/dates", "making"):
+        return 0.0  # "recognised Peru by signing the pact of 1907"
     return 0.8 if does_it(noun, anchor) else 3.0  # "revived the pact of 1912": the year is the pact's
 
 
@@ -105,15 +133,17 @@ def tree_cost(time_root: Token, anchor: Token, *, of_verb: bool) -> float:
     cost, steps = 0.0, 0
     token = time_root
     while token.i not in above:
-        cost += up_cost(token, time_root, anchor, of_verb)
-        steps = steps + 1
+        aside = bracketed(token)
+        if aside is None or aside[0] < time_root.i < aside[1]:  # what follows a bracket is not of it, whatever the parser says
+            cost += up_cost(token, time_root, anchor, of_verb)
+            steps += 1
         token = token.head
     cost += STEP * min(steps, STEPS)
     down = path[: above[token.i]]
     first, last = sorted((time_root.i, anchor.i))
     if any(t.text == ";" for t in anchor.doc[first:last]):
         cost += 2.5  # another main clause
-    cost += sum(STEP + REACH.get(t.dep_, 0.0) for t in down)
+    cost += sum(STEP + reach_cost(t, time_root) for t in down)
     if down:
         cost += 0.6
         if time_root.i < anchor.i and token.pos_ in ("VERB", "AUX"):

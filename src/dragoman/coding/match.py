@@ -11,6 +11,7 @@ from dragoman.coding.scene import Scene, modifier_mentions
 from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
 from dragoman.parse.phrases import core_text, core_words, modifiers
+from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,13 +23,15 @@ def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
         return None
     if pattern.voice != "any" and frame.passive != (pattern.voice == "passive"):
         return None
+    if pattern.indefinite and not brought_up(frame.head):
+        return None
     low = f" {scene.text.lower()} "
     if pattern.words and not any(begins(w, low) for w in pattern.words):
         return None
     if any(begins(w, low) for w in pattern.without):
         return None
     for path, wanted in pattern.where.items():
-        kept = matching(path, wanted, frame, scene)
+        kept = matching(path, wanted, frame, scene) or higher(path, wanted, frame, scene)
         if not kept:
             return None
         back = {t.i for t in kept if scene.refers_back(t)}
@@ -43,6 +46,30 @@ def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
     if pattern.theme:
         frame = replace(frame, theme=path_tokens(pattern.theme, frame))
     return frame
+
+
+def brought_up(noun: Token) -> bool:
+    """Whether a noun is told of for the first time: "a treaty", "four protocols", but not "the treaty", "their treaty", "no treaty"."""
+    before = [c for c in noun.children if c.i < noun.i and c.dep_ in ("det", "poss", "nummod", "predet")]
+    if any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that", "these", "those", "no", "any", "every", "each", "such") for c in before):
+        return False
+    return bool(before)
+
+
+def higher(path: str, wanted: list[str], frame: Frame, scene: Scene) -> list[Token]:
+    """The noun that a relative clause or participle is truly said of, where the parser hung it on the last word before it: "a *contract* worth
+    ten billion dollars that the two signed"."""
+    if frame.pos != "verb" or frame.head.dep_ not in ("relcl", "acl"):
+        return []
+    near = frame.head.head
+    if not any(t.i == near.i for part in path.split("+") if part in ("theme", "agent") for t in path_tokens(part, frame)):
+        return []
+    for above in near.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return []
+        if above.pos_ in ("NOUN", "PROPN") and holds(above, wanted, False, scene):
+            return [above]
+    return []
 
 
 def begins(start: str, text: str) -> bool:
@@ -95,6 +122,8 @@ def matching(path: str, wanted: list[str], frame: Frame, scene: Scene) -> list[T
 def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -> bool:
     """Whether the phrase of ``token`` has one of the words; ``@state``, ``@organisation`` and ``@person`` stand for any mention of one."""
     back = None if modifiers_only else scene.meant(token)
+    if not modifiers_only and elided(token):
+        return any(word.lstrip("^") in scene.named_before(token) for word in wanted if not word.startswith("@"))
     have = {x for t in modifiers(token) for x in (t.lower_, lemma(t))} if modifiers_only else core_words(token)
     for word in wanted:
         if word == "*":
@@ -115,6 +144,13 @@ def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -
         elif word in have:
             return True
     return False
+
+
+def elided(token: Token) -> bool:
+    """Whether a word stands for a noun told before: "recalled *its own*", "opened *hers* in Tabriz", "*another* followed"."""
+    if token.lower_ not in words("coding/standing", "elided"):
+        return False
+    return not any(c.dep_ in ("prep", "relcl", "acl", "amod", "nummod") and c.lower_ != "of" and c.pos_ != "ADP" for c in token.children)
 
 
 def names_post(token: Token, word: str) -> bool:

@@ -78,13 +78,21 @@ def made_by_another(noun: Token) -> bool:
 
 
 def realised(noun: Token) -> bool:
-    """Whether a clause on the noun tells that it came about: "promised a railway, which was opened in 1913"."""
-    for child in clauses_on(noun):
+    """Whether a clause on the noun tells that it came about: "promised a railway, which was opened in 1913", "arranged a visit to the
+    islands, which took place in 1920"."""
+    for child in (*clauses_on(noun), *(t for t in noun.subtree if occurs(t))):
         if lemma(child) in words("coding/modality", "realising") and negated(child) is None:
             unreal = words("coding/modality", "future_modals") | words("coding/modality", "possible_modals") | {"to"}
             if child.tag_ in ("VBD", "VBN") and not unreal & {a.lower_ for a in auxiliaries(child)}:
                 return True
     return False
+
+
+def occurs(clause: Token) -> bool:
+    """Whether a relative clause says of an event that it took place; it may hang on any word of the event's phrase."""
+    if clause.dep_ != "relcl" or not any(c.dep_ == "nsubj" and c.lower_ == "which" for c in clause.children):
+        return False
+    return lemma(clause) in words("coding/modality", "occurring") or any(c.lower_ == "place" and c.dep_ == "dobj" for c in clause.children)
 
 
 def intended(noun: Token) -> tuple[Status, str] | None:
@@ -236,8 +244,8 @@ def speaks_on(verb: Token) -> bool:
         between = verb.doc[verb.i : verb.head.i]
         speech = words("coding/attribution", "reporting") | words("coding/attribution", "denying")
         return lemma(verb.head) in speech and not any(t.text == ";" for t in between)
-    if verb.dep_ in ("advcl", "parataxis"):
-        return verb.tag_ in ("VB", "VBG")
+    if verb.dep_ in ("advcl", "parataxis"):  # "promised to talk once relations were restored"
+        return verb.tag_ in ("VB", "VBG") or (verb.dep_ == "advcl" and verb.head.tag_ == "VB" and verb.head.dep_ == "xcomp")
     return verb.dep_ != "acl" or verb.tag_ == "VB" or lemma(verb.head) in words("coding/modality", "reports")
 
 
@@ -259,6 +267,8 @@ def cue_of(above: Token, relation: str, below: Token, verb: Token | None) -> tup
     if above.pos_ in ("VERB", "AUX"):
         return verb_cue(above, relation, below, already=verb is not None and above.i == verb.i)
     if above.pos_ in ("NOUN", "PROPN") and relation in ("acl", "pobj", "pcomp", "prep", "ccomp"):
+        if relation == "pobj" and above.dep_ == "dobj" and lemma(above) in words("coding/modality", "openings"):
+            return "proposed", f"'{above.head.text} the {above.text} for'"
         for status in ("denied", "proposed", "planned"):
             if lemma(above) in words("coding/modality", f"{status}_nouns"):
                 return status, f"'{above.text}'"
@@ -279,6 +289,8 @@ def verb_cue(above: Token, relation: str, below: Token, *, already: bool) -> tup
     finite = relation == "ccomp" and below.tag_ in ("VBD", "VBZ", "VBP", "VBN") and lemma(above) not in words("coding/modality", "unreal")
     if finite and cue in ("planned", "proposed"):
         cue = None  # "announced that relations were severed"
+    if relation == "pobj" and any(c.dep_ == "dobj" and lemma(c) in words("coding/modality", "openings") for c in above.children):
+        return "proposed", f"'{above.text} the way for'"
     if already:
         return (cue, f"'{above.text}'") if cue else None
     auxes = {a.lower_ for a in auxiliaries(above)}

@@ -44,9 +44,9 @@ def on_that_occasion(frame: Frame, scene: Scene) -> TimeExpression | None:
     return None
 
 
-def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
+def time_before(frame: Frame, scene: Scene, *, aside: bool = False) -> TimeExpression | None:
     """The time that the sentences before, in the same paragraph, left the narrative at; None where the clause is not in the past tense,
-    or the sentence has another time. A clause behind a semicolon goes on from the one before it, a share told with "of which" has the
+    or the sentence has another time (unless these are ``aside``). A clause behind a semicolon goes on from the one before it, a share told with "of which" has the
     time of the whole.
 
     A sentence whose times all lie before the story ("Peru had left in 1990", "the pact of 1912") leaves it where it was.
@@ -62,7 +62,7 @@ def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
         return None
     first, _ = scene.stretch(verb)
     times = [t for t in scene.setting.times if t.edtf and t.reason != OWN_DATE]
-    if times:
+    if times and not aside:
         own = any(x.i >= first for t in times for x in scene.tokens_of(t))
         told = [t for t in times if t.role == "at" and narrates(t, scene.setting, scene.view.doc)]
         return told[-1] if told and not own else None
@@ -123,6 +123,8 @@ def verb_of(frame: Frame) -> Token:
 
 def is_past(verb: Token) -> bool:
     """Whether a verb stands in the simple past, active or passive."""
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return is_past(verb.head)
     return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had") and c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 

@@ -35,6 +35,8 @@ def path_tokens(path: str, frame: Frame) -> list[Token]:
         base = [frame.head]
     elif first == "subject":
         base = subject_of_clause(frame)
+    elif first == "beside":
+        base = [frame.head.head] if frame.head.dep_ == "conj" and frame.head.head.pos_ in ("NOUN", "PROPN") else []
     elif first == "governor":
         base = [frame.governor] if frame.governor is not None else []
     elif first in ARGUMENTS:

@@ -158,9 +158,15 @@ class Scene:
             topic is None
             or not topic.remembered(self.setting.index)
             or any(c.dep_ in ("poss", "compound", "nmod") and c.pos_ != "PRON" for c in token.children)
+            or any(c.i in self.mention_at and c.pos_ != "PRON" for c in token.lefts)
         ):
             return None
         return topic if any(c.lower_ in DEFINITE for c in token.children) else None
+
+    def named_before(self, token: Token) -> frozenset[str]:
+        """The nouns that a word may stand for: those of the sentence before it, else those of the last thing told."""
+        own = frozenset(lemma(t) for t in self.parse[: token.i] if t.pos_ in ("NOUN", "PROPN") and t.i not in self.time_at)
+        return own | (self.topic.heads if self.topic is not None else frozenset())
 
     def refers_back(self, token: Token) -> bool:
         """Whether a phrase refers back to something told."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -75,7 +76,8 @@ def find_dyad(doc: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) 
     titled: list[str] = []
     if doc.title:
         title = find_mentions(Document(id=doc.id, text=doc.title, published=doc.published), gazetteer)
-        titled = list(dict.fromkeys(c for m in title if m.kind != "organisation" for c in m.codes))
+        told = [m for m in mentions if m.kind == "name" and re.search(rf"\b{re.escape(m.text)}\b", doc.title)]  # as the text reads it
+        titled = list(dict.fromkeys(c for m in (*title, *told) if m.kind != "organisation" for c in m.codes))
     if len(titled) == 2:
         return titled[0], titled[1]
     return dyad(doc, mentions) if len(doc.text) <= LONG else None

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebook import Kind, Rule
 from dragoman.coding.roles import Found, is_business, is_private, path_tokens, phrase_states, states_at
-from dragoman.coding.scene import Scene, clause_of
+from dragoman.coding.scene import Scene, appositions, clause_of
 from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
+from dragoman.parse.frames import only_when, own_subjects
+from dragoman.parse.phrases import modifiers
 from dragoman.wordlists import words
 
 if TYPE_CHECKING:
@@ -65,29 +67,39 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
     """Source and target, by the pattern's paths; then from the sentence, from the document's dyad, or each way between two."""
     p = rule.pattern
     roles = Roles()
-    frame = replace(frame, agent=[t for t in frame.agent if lemma(t) not in words("coding/standing", "documents")])
+    acting = [t for t in frame.agent if lemma(t) not in words("coding/standing", "documents")]
+    by_paper = bool(frame.agent) and not acting and named_alone(replace(frame, theme=frame.agent), scene)
+    frame = replace(frame, agent=acting)
     roles.source = first_of(p.source, frame, scene, set(), acting=not p.anyone)
-    if not roles.source and not p.anyone and private_agent(p.source, frame, scene):
-        return None
+    if not roles.source and not p.anyone and "mission" not in p.detail and private_agent(p.source, frame, scene):
+        return None  # who opens or closes "the legation" does so for its state
     roles.target = first_of(p.target, frame, scene, {f.code for f in roles.source} if len(roles.source) == 1 else set())
     if not roles.source and roles.target and p.source:
         roles.source = first_of(p.source, frame, scene, {f.code for f in roles.target}, acting=True)
     if len(roles.source) > 1 and len(roles.target) > 1 and {f.code for f in roles.source} == {f.code for f in roles.target}:
         return roles
+    if not roles.source and not roles.target and "mission" in p.detail:
+        roles.source = envoys(scene)
     known = {f.code for f in (*roles.source, *roles.target)}
     if len(roles.source) == 2 and not roles.target and (reciprocal or EACH_OTHER.search(scene.text)):
         return replace(roles, target=roles.source)
     if len(roles.target) == 2 and not roles.source and not (frame.passive and named_apart(roles.target, scene)):
         return replace(roles, source=roles.target)
+    if reciprocal and not known and each_way(frame, scene):
+        roles.source = roles.target = [Found(c, None, "the two states that the document is about, each with the other") for c in scene.pair or ()]
+        roles.cost = CONTEXT
+        return roles
     for role in ("source", "target"):
         if not getattr(roles, role):
             outsider = names_outsider(getattr(p, role), frame, scene)
             found, cost = recalled(role, frame, scene, known), MISSING
-            pronoun = any(t.lower_ in ("it", "them") for part in getattr(p, role)[:1] for t in path_tokens(part, frame))
-            if not found and pronoun:
-                found = told_before(scene, known)
+            pronoun = next((t for part in getattr(p, role)[:1] for t in path_tokens(part, frame) if t.lower_ in ("it", "them")), None)
+            if not found and pronoun is not None:
+                found = told_earlier(pronoun, scene, known) or told_before(scene, known)
+            if not found and official(getattr(p, role), frame):
+                found, cost = fill(["focus"], scene, known, frame.head)
             if not found:
-                usable = [f for f in p.fallback if not pronoun or f == "focus"]
+                usable = [f for f in p.fallback if (pronoun is None or f == "focus") and not (by_paper and f == "focus")]
                 found, cost = fill([] if outsider else usable, scene, known, frame.head)
             if not found:
                 return None
@@ -95,6 +107,20 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
             known |= {f.code for f in found}
             roles.cost *= cost
     return roles
+
+
+def each_way(frame: Frame, scene: Scene) -> bool:
+    """Whether a deed with nobody named is told of both: "embassies were opened", "each side named an ambassador"."""
+    if not only_dyad([], scene, frame):
+        return False
+    both = any(c.lower_ in ("each", "both", "either") for t in (*frame.agent, *frame.theme) for c in (t, *t.children))
+    return both or (frame.passive and any(t.tag_ == "NNS" for t in frame.theme))
+
+
+def envoys(scene: Scene) -> list[Found]:
+    """Whose "the legation" is, where the sentence tells of it and of one state's envoys only: "Minister Silva left, and the legation …"."""
+    found = {c: m for m in scene.setting.mentions if (m.office or "").lower() in words("coding/standing", "envoys") for c in m.codes}
+    return [Found(code, m, f"whose envoy the sentence names, '{m.text}'") for code, m in found.items()] if len(found) == 1 else []
 
 
 def named_apart(found: list[Found], scene: Scene) -> bool:
@@ -105,6 +131,7 @@ def named_apart(found: list[Found], scene: Scene) -> bool:
 def recalled(role: str, frame: Frame, scene: Scene, known: set[str]) -> list[Found]:
     """A role's states from what the sentence refers back to: "It was ratified in May", "the mission was closed"."""
     things = [frame.head, *frame.theme] if frame.pos == "noun" else frame.theme or frame.agent
+    things = [*things, *(t for t in frame.agent if t.i in frame.topical and t.pos_ != "PRON")]  # "the mission suspended its work"
     topic = next((t for t in map(scene.meant, things) if t is not None), None)
     if topic is None:
         return []
@@ -112,6 +139,20 @@ def recalled(role: str, frame: Frame, scene: Scene, known: set[str]) -> list[Fou
     if known and not known & set(topic.parties or (topic.source, topic.target)):
         return []
     return [Found(c, None, "of what the sentence refers back to") for c in codes if c not in known]
+
+
+def told_earlier(pronoun: Token, scene: Scene, known: set[str]) -> list[Found]:
+    """What "it" means where a clause before it in the sentence has one other state for its subject: "When Macedonia declared its independence,
+    Bulgaria recognised it"."""
+    subjects = [t for t in scene.parse[: pronoun.i] if t.dep_ in ("nsubj", "nsubjpass") and t.i in scene.mention_at]
+    found = {c: m for t in subjects for m in [scene.mention_at[t.i]] if len(m.codes) == 1 for c in m.codes if c not in known}
+    return [Found(c, m, f"'{pronoun.text}' is '{m.text}'") for c, m in found.items()] if len(found) == 1 else []
+
+
+def official(paths: Sequence[str], frame: Frame) -> bool:
+    """Whether the one in a role holds an office or bears arms, so that some state must stand behind: "the foreign minister called in Delhi"."""
+    tokens = [t for p in paths for part in p.split("+") if "." not in part and part not in ("dyad", "sentence") for t in path_tokens(part, frame)]
+    return any(lemma(x) in words("coding/standing", "servants") for t in tokens for x in (t, *appositions(t)))
 
 
 def told_before(scene: Scene, known: set[str]) -> list[Found]:
@@ -126,14 +167,23 @@ def told_before(scene: Scene, known: set[str]) -> list[Found]:
     return [Found(first.codes[0], first, f"'it' is '{first.text}', which the sentence before opens with")]
 
 
+def heir(code: str, pair: Sequence[str], scene: Scene) -> str:
+    """Which of the document's pair a state of the past became ("the Mali Federation" in a text on Mali); any other is itself."""
+    state = scene.view.gazetteer.find(code)
+    heirs = [p for p in pair if state is not None and state.kind == "former" and p in state.successors]
+    return heirs[0] if code not in pair and len(heirs) == 1 else code
+
+
 def fill(fallback: Sequence[str], scene: Scene, known: set[str], head: Token) -> tuple[list[Found], float]:
     """A missing state: the only other one of the sentence, else the other of the document's dyad."""
     pair = scene.pair
-    third = {f.code for f in others(scene, known, head)} - set(pair or ())
+    rest = others(scene, known, head)
+    third = {f.code for f in rest} - set(pair or ())
+    if pair and set(scene.setting.codes) <= known | set(pair):
+        known = {heir(c, pair, scene) for c in known}
     if fallback[:1] == ["focus"] and pair and len(known) == 1 and known <= set(pair) and (len(fallback) > 1 or not third):
         return [Found(c, None, "the other state that the document is about") for c in pair if c not in known], CONTEXT
     if "sentence" in fallback:
-        rest = others(scene, known, head)
         if len(rest) == 1 and known:
             return rest, MISSING
         if len(rest) > 1 and scene.pair and known & set(scene.pair):
@@ -158,6 +208,8 @@ def names_outsider(paths: Sequence[str], frame: Frame, scene: Scene) -> bool:
         for token in path_tokens(path, frame):
             if token.i in scene.time_at or token.i in scene.amount_at or token.pos_ not in ("NOUN", "PROPN") or in_charge(token):
                 continue
+            if lemma(token) in words("coding/standing", "servants") and not is_private(token, True):
+                continue  # "lodged a protest with the ambassador": some state stands behind
             states = {f.code for f in phrase_states(token, scene)}
             if states and not (social and states <= {f.code for f in states_at("agent", frame, scene)}):
                 continue
@@ -182,7 +234,9 @@ def private_agent(paths: list[str], frame: Frame, scene: Scene) -> bool:
     for path in paths:
         tokens = [t for part in path.split("+") if part not in ("dyad", "sentence") for t in path_tokens(part, frame)]
         if tokens and path.split(".")[0] in ("agent", "by"):
-            return bool(states_at(path, frame, scene)) or all(t.pos_ == "PROPN" for t in tokens)
+            if official([path], frame):
+                return False
+            return bool(states_at(path, frame, scene)) or ("." not in path and all(t.pos_ == "PROPN" for t in tokens))
     return False
 
 
@@ -190,16 +244,52 @@ def only_dyad(known: list[Found], scene: Scene, frame: Frame) -> bool:
     """Whether the document's pair may be understood: neither what is known nor, where nothing is, the sentence names a third state."""
     pair = set(scene.pair or ())
     clause = clause_of(frame.head)
-    named = {r.code for r in known} or {
-        c for i, m in scene.mention_at.items() if clause_of(scene.parse[i]) == clause and not is_venue(scene.parse[i], m) for c in m.codes
-    }
-    return named <= pair
+    aside = {i for i, m in scene.mention_at.items() if is_bystander(scene.parse[i], m)}
+    own = {i: m for i, m in scene.mention_at.items() if i not in aside and clause_of(scene.parse[i]) == clause}
+    named = {r.code for r in known} or {c for m in (own | acting_before(clause, scene)).values() for c in m.codes}
+    both = pair <= set(scene.setting.codes) and not only_when(frame.head)
+    return named <= pair and (both or not named_alone(frame, scene))
 
 
-def is_venue(token: Token, mention: Mention) -> bool:
-    """Whether a city only tells where something was done: "was signed in Algiers"."""
-    within = token.dep_ == "pobj" and token.head.lower_ in ("in", "at") and token.head.head.pos_ == "VERB"
-    return within and mention.kind in ("city", "capital")
+def acting_before(clause: Token, scene: Scene) -> dict[int, Mention]:
+    """Who acts in the clause that a clause is coordinated with: "*Chile* gave way, and a treaty was signed"."""
+    if clause.dep_ != "conj" or clause.head.pos_ not in ("VERB", "AUX"):
+        return {}
+    active, passive = own_subjects(clause.head)
+    return {t.i: scene.mention_at[t.i] for t in (*active, *passive) if t.i in scene.mention_at}
+
+
+def named_alone(frame: Frame, scene: Scene) -> bool:
+    """Whether a document is called by a name of its own ("the Convention of Berne", "the Amiens Treaty"), which says nothing of whose it
+    is; "the Treaty of Friendship and Commerce" only tells what it is about."""
+    papers = [t for t in (frame.head, *frame.theme) if lemma(t) in words("coding/standing", "documents")]
+    for paper in papers if all(t.pos_ == "PROPN" for t in papers) else ():
+        whose = [o for c in paper.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
+        if any(t.i in scene.mention_at and scene.mention_at[t.i].kind == "coreference" for t in whose):
+            continue  # "of the two governments"
+        name = [t for t in (*modifiers(paper), *whose) if t.pos_ == "PROPN" and t.i not in scene.time_at]
+        if any(lemma(t) not in words("coding/standing", "subjects") and t.i not in scene.mention_at for t in name):
+            return True
+    return False
+
+
+def is_bystander(token: Token, mention: Mention) -> bool:
+    """Whether a state is only where, under whom, by whose help or in spite of whom something was done: "was signed at Algiers", "a pact directed
+    against Somalia", "with Saudi Arabia as go-between", "by the good offices of the Ethiopian emperor"."""
+    if mention.kind in ("city", "capital") and token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
+        return token.head.head.pos_ in ("VERB", "AUX", "PROPN", "NUM")
+    for above in (token, *token.ancestors):
+        if above.pos_ in ("VERB", "AUX"):
+            return False
+        if lemma(above) in words("coding/standing", "go_betweens"):
+            return True
+        if above.dep_ == "pobj":
+            preposition = above.head
+            if preposition.lower_ in words("coding/standing", "aside"):
+                return True
+            if preposition.lower_ == "with" and any(c.lower_ == "as" for c in (*above.children, *preposition.children)):
+                return True
+    return False
 
 
 def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | None:
@@ -215,6 +305,8 @@ def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | 
         if len(one) > 1 and other:
             return Roles(source=one, target=other)
     for path in p.parties:
+        if path == "subject" and only_when(frame.head):
+            continue
         found = [f for f in states_at(path, frame, scene, acting=not p.anyone) if f.code not in {r.code for r in roles.parties}]
         if path == "dyad" and (blocked or not only_dyad(roles.parties, scene, frame)):
             continue

@@ -91,11 +91,19 @@ def with_substance(tokens: list[Token]) -> list[Token]:
     return out
 
 
+def clause_between(verb: Token, preposition: Token) -> bool:
+    """Whether a whole clause stands between a verb and its "as": "recognised X in May, when Y met Z, as envoy" says who Z is."""
+    between = verb.doc[verb.i + 1 : preposition.i]
+    return any(t.dep_ in ("relcl", "advcl") and t.pos_ == "VERB" and any(c.dep_ in SUBJECTS for c in t.children) for t in between)
+
+
 def add_preps(frame: Frame, token: Token) -> None:
     """Collect the prepositional phrases that hang on ``token``, or on its particle ("away from"), into the frame; "out of", "because of"
     go under both words."""
     particles = [c for c in token.children if c.dep_ in ("prt", "advmod") and c.i > token.i]
     for child in (*token.children, *(x for p in particles for x in p.children)):
+        if child.lower_ == "as" and clause_between(token, child):
+            continue
         if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
             objects = [x for x in child.children if x.dep_ in ("pobj", "pcomp")]
             for inner in child.children:
@@ -114,6 +122,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: with its auxiliary, as a reduced relative ("the treaty signed in Rome"), or as a conjunct of one."""
     if any(child.dep_ in ("auxpass", *PASSIVE_SUBJECTS) for child in verb.children):
         return True
+    if taken_for_past(verb) or (verb.tag_ in ("VBD", "VBN") and done_by(verb)):
+        return True
     if verb.tag_ == "VBD" and verb.dep_ == "acl":  # a participle that the tagger took for a past tense: "the treaty, signed in Rome"
         return not any(child.dep_ in ("aux", "dobj", *SUBJECTS) for child in verb.children)
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod", "relcl"):
@@ -123,10 +133,56 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+def taken_for_past(verb: Token) -> bool:
+    """Whether a participle after its noun and a comma was read as the sentence's verb, which then comes later: "A treaty, *concluded* in
+    2013 and ratified in 2014, altered little"."""
+    if verb.tag_ != "VBD" or lemma_of_participle(verb) is None or verb.i == 0 or verb.nbor(-1).text != ",":
+        return False
+    if any(c.dep_ in ("aux", "dobj", "attr", "acomp", "oprd", "xcomp") for c in verb.children):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return any(
+        c.dep_ in ("conj", "ccomp", "dep")
+        and c.pos_ in ("VERB", "AUX")
+        and c.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+        and not any(x.dep_ in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in c.children)
+        and any(t.text == "," for t in verb.doc[verb.i : c.i])
+        for c in verb.children
+    )
+
+
+def lemma_of_participle(verb: Token) -> str | None:
+    """The lemma of a past tense that is also the participle ("concluded", "built"), None for one that is not ("began")."""
+    return lemma(verb) if verb.lower_.endswith("ed") or verb.lower_ in words("parse/verbs", "same_participle") else None
+
+
+def done_by(verb: Token) -> bool:
+    """A participle that the parser took for the main verb: "The pact signed in May by both states laid down rules"."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if not any(lemma(s) in words("parse/verbs", "papers") for s in subjects) or any(c.dep_ in ("aux", "dobj") for c in verb.children):
+        return False
+    return any(c.lower_ == "by" and any(o.pos_ in ("NOUN", "PROPN") for o in c.children) for c in verb.children)
+
+
+def stranded_subject(verb: Token) -> list[Token]:
+    """The subject of a passive that the parser left none: the phrase between a comma and the auxiliary, taken for an apposition."""
+    auxiliary = next((c for c in verb.children if c.dep_ == "auxpass" and c.i < verb.i), None)
+    if auxiliary is None or verb.dep_ != "ROOT":
+        return []
+    for token in verb.doc[: auxiliary.i]:
+        if token.dep_ == "appos" and token.right_edge.i == auxiliary.i - 1 and verb.doc[token.left_edge.i - 1].text == ",":
+            return [token]
+    return []
+
+
 def own_subjects(verb: Token) -> tuple[list[Token], list[Token]]:
-    """(active subjects, passive subjects) that stand on the verb itself."""
+    """(active subjects, passive subjects) that stand on the verb itself, or that the parser hung on its auxiliary."""
     active = [c for c in verb.children if c.dep_ in SUBJECTS and c.i != verb.i]
     passive = [c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS]
+    if not active and not passive:
+        passive = [c for a in verb.children if a.dep_ == "auxpass" for c in a.children if c.dep_ in SUBJECTS + PASSIVE_SUBJECTS]
     return nouns(active), nouns(passive)
 
 
@@ -197,11 +253,14 @@ def verb_frame(verb: Token) -> Frame:
     for child in verb.children:
         if child.dep_ == "agent":
             frame.preps["by"] = nouns([x for x in child.children if x.dep_ in ("pobj", "pcomp")])
+    if done_by(verb):
+        frame.comp = []  # they are the main verb's, which the parser lost
     if frame.passive:
         frame.agent = list(frame.preps.get("by", []))
         frame.theme = passive or active
         if not frame.theme:
             frame.theme = nouns([verb.head]) if verb.dep_ in ("acl", "relcl", "amod") else understood_subject(verb)
+            frame.theme = frame.theme or nouns(stranded_subject(verb))
             frame.inherited.add("theme")
         if objects:  # "was given an ultimatum": the subject receives, the object is the theme
             frame.dative, frame.theme = frame.theme + frame.dative, objects
@@ -263,7 +322,9 @@ def shared_object(verb: Token) -> list[Token]:
 
 def relative_object(verb: Token, subjects: list[Token]) -> list[Token]:
     """The antecedent as object in "the dam [that] the two own", where the parser leaves the gap open."""
-    if verb.dep_ == "relcl" and subjects and verb.head not in subjects and not any(c.dep_ in ("attr", "acomp") for c in verb.children):
+    when = any(c.tag_ == "WRB" for c in verb.children)  # "in 1907, when it opened": the year is not what opened
+    complete = when or any(c.dep_ in ("attr", "acomp") for c in verb.children)
+    if verb.dep_ == "relcl" and subjects and verb.head not in subjects and not complete:
         return nouns([verb.head])
     return []
 
@@ -280,12 +341,19 @@ def noun_frame(noun: Token) -> Frame:
     while base.dep_ == "conj" and base.head.pos_ in ("NOUN", "PROPN", "ADJ"):
         base = base.head
         add_preps(frame, base) if not frame.preps else None
+    while base.dep_ == "pobj" and base.head.lower_ == "of" and lemma(base.head.head) in words("parse/verbs", "measures"):
+        base = base.head.head  # "ten days of drills", "a round of talks"
     verb = base.head
-    if base.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX"):  # "entered into negotiations"
+    if base.dep_ == "pobj" and verb.head.pos_ in ("VERB", "AUX") and not only_when(base):  # "entered into negotiations"
         verb = verb.head
     if verb.pos_ in ("VERB", "AUX") and base.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "acomp", "pobj", "oprd"):
         join_governor(frame, base, verb)
     return frame
+
+
+def only_when(noun: Token) -> bool:
+    """Whether a noun only tells when something else was done: "after the signing of the accord, Togo opened …"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in words("parse/verbs", "when")
 
 
 def join_governor(frame: Frame, noun: Token, verb: Token) -> None:

