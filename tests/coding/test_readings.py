@@ -36,6 +36,10 @@ def only(text: str, kind: str, **document: Any) -> Statement:
         ("Reports that Norway had opened an embassy in Quito were dismissed by both ministries.", "denied"),
         ("Norway did not open an embassy in Quito until 1992.", "happened"),
         ("In 1992 Norway became the first country to open an embassy in Quito.", "happened"),
+        ("Norway had to open an embassy in Quito.", "happened"),
+        ("That Norway had opened an embassy in Quito, as was rumoured, was untrue.", "denied"),
+        ("Talk in the press that Norway would open an embassy in Quito was laughed off by both ministries.", "denied"),
+        ("As a gesture of good will Norway has opened an embassy in Quito.", "happened"),
     ],
 )
 def test_plans_denials_and_hopes_are_told_from_facts(text: str, status: str) -> None:
@@ -61,6 +65,23 @@ def test_the_next_sentence_can_take_it_back() -> None:
         ("Peru recognised Fiji when its envoy reached Suva on 9 July 1971.", "recognition", "1971-07-09"),
         ("Peru and Fiji revived the pact of 1912.", "pledge", None),
         ("Peru recognised Fiji.", "recognition", None),
+        ("In July 2017 a guard was shot. Peru's mission in Suva stayed shut until the following January, when Fiji apologised to Peru.",
+         "apology", "2018-01"),
+        ("Ghana needs no reminding of 1965, when Togolese soldiers occupied its eastern hills.", "occupation", "1965"),
+        ("By the treaty of 20 October 1904 Peru ceded the port of Arica to Chile.", "concession", "1904-10-20"),
+        ("Kenya lent Uganda 5 million dollars at the conference of February 2018.", "loan", "2018-02"),
+        ("The summit convened in Accra in September 2022: the president of Ghana, who wept, apologised to Togo.", "apology", "2022-09"),
+        ("When the Peruvian premier was in the city of Suva for the summit on 9 October 2024, they talked, and Peru apologised to Fiji.",
+         "apology", "2024-10-09"),
+        ("Trade between Kenya and Uganda reached 900 million dollars in 2024, of which 400 million was Kenyan exports to Uganda.",
+         "export", "2024"),
+        ("Norway holds Russia responsible for the attack, having bought a ship in March 2018.", "accusation", None),
+        ("The treaty angered many. On 20 May 2020 Chad met its creditors; Mali accused Niger of piracy.", "accusation", "2020-05-20"),
+        ("On 3 March 2019 Fiji held a parade. Peru had left the league in 2015. Tonga recognised Peru.", "recognition", "2019-03-03"),
+        ("On 3 March 2019 they cited the pact of 1912. Tonga recognised Peru.", "recognition", "2019-03-03"),
+        ("Peru, founded anew in 1957, recognised Fiji.", "recognition", None),
+        ("Peru freed two sailors of Fiji, who had been in Lima since 2019, and recognised Fiji.", "recognition", None),
+        ("A memorandum was signed in 2017. Tonga was recognised by Peru along with it.", "recognition", None),
         ("Peru recognised Fiji by signing the pact of 1972.", "recognition", "1972"),
         ("Peru opened an embassy in Suva (then hardly more than a port) on 9 July 1971.", "embassy-opened", "1971-07-09"),
         ("Before the recognition of Fiji by Peru, a trader went there on 9 May 1969.", "recognition", None),
@@ -154,6 +175,24 @@ def test_news_of_the_day_has_only_the_documents_date() -> None:
         "Peru recognised Fiji, the foreign ministry in Lima said.", "recognition", published="2021-03-04", published_basis="given"
     )
     assert (statement.date, statement.date_basis) == ("2021-03-04", "document")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "date"),
+    [
+        ("Ghana closed its border with Togo, the ministry made known on Thursday.", "border-closed", "2025-06-12"),
+        ("Ghana condemned the Togolese raid of 2 May on Bawku.", "accusation", "2025-06-12"),
+        ("Ghana condemned the Togolese raid of 2 May 1994 on Bawku.", "accusation", None),
+        ("Ghana likes to accuse Togo of smuggling.", "accusation", None),
+        ("In 1994 the hills were calm until 3 May. Ghana closed its border with Togo.", "border-closed", "1994"),
+        ("The guests toured Java from 10 to 13 March 2020. Ghana closed its border with Togo.", "border-closed", None),
+        ("Q: What do you remember?\n\nA: Ghana closed its border with Togo.", "border-closed", None),
+        ("The pact between Ghana and Togo lapsed last year, and from 11 July Ghana will deploy 300 soldiers to Togo.",
+         "deployment", "2025-07-11"),
+    ],
+)
+def test_the_day_of_the_news_is_not_given_to_other_times(text: str, kind: str, date: str | None) -> None:
+    assert only(text, kind, published="2025-06-12", published_basis="given").date == date
 
 
 def test_two_who_act_on_each_other() -> None:

@@ -96,6 +96,16 @@ def test_roles_are_told() -> None:
     ("People have been talking of it for fifteen years.", ["2010~/2025~"]),
     ("China supplied most of it in the four years to 2019.", ["2016/2019"]),
     ("They arrested hundreds in recent years.", [None]),
+    ("She flies on to Accra on Saturday; the fair begins with this September.", ["2025-06-14", "2025-09"]),
+    ("The gates stayed shut until the 13th of this March.", ["../2025-03-13"]),
+    ("He was ill on the 5th of last August.", ["2024-08-05"]),
+    ("The last of the battalion was home before Christmas.", ["2024-12"]),
+    ("They were charged with raising trade to ten billion within five years.", ["../2030"]),
+    ("A minute after midnight on this day in 1960 they took over.", ["1960-06-12"]),
+    ("It was signed on 3 May 2020. They mark it today. That night they left.", ["2020-05-03", "2025-06-12", "2020-05-03"]),
+    ("The pact fell through last year.", ["2024"]),
+    ("He chose it two weeks after he was sworn in on 1 March 2023.", ["2023-03-15~", "2023-03-01"]),
+    ("She was called in the next morning, for the third time in two years.", [None]),
 ])
 def test_relative_to_the_document(text: str, expected: list[str | None]) -> None:
     assert dates(text) == expected
@@ -119,6 +129,12 @@ def test_relative_to_the_document(text: str, expected: list[str | None]) -> None
     ("In May 2016 the envoy was recalled for three months.", ["2016-05", "2016-05/2016-08"]),
     ("They became independent in 1957. A pact followed independence by a year.", ["1957", "1958"]),
     ("On the same day in 1987 the legation was raised.", ["1987"]),
+    ("The couple toured Java from 10 to 13 March 2020. On the second day they laid a wreath.", ["2020-03-10/2020-03-13", "2020-03-11"]),
+    ("They came on 10 March 2020. On the second day they laid a wreath.", ["2020-03-10", None]),
+    ("In April 2020 she spoke. Within a month Fiji had slapped duties on it.", ["2020-04", "2020"]),
+    ("They signed on 5 May 2020. Within a week the deputies said yes.", ["2020-05-05", "2020-05"]),
+    ("In May 2024 he came. He gave them until 15 July to go. In the same month they fell out.", ["2024-05", "../2024-07-15", "2024-05"]),
+    ("They met on 21 May 2022, fifty years to the day after their fathers had signed.", ["2022-05-21", "1972-05-21"]),
     ("It was shut on 3 May 1990, and the other was opened on the same date.", ["1990-05-03", "1990-05-03"]),
     ("It was shut in 1990. The other was opened on that date.", ["1990", None]),
 ])
@@ -131,6 +147,18 @@ def test_a_date_without_a_year_stays_in_the_story_or_comes_back_to_the_present()
     assert dates(story)[-1] == "1995-02-17"
     news = "The road, built and opened in 1979, is old. An airport received its first flight in January."
     assert dates(news)[-1] == "2025-01"
+
+
+def test_a_date_in_an_aside_does_not_move_the_story() -> None:
+    story = ("On 13 May 2017 he was shot. Fiji and Samoa hold the rebels responsible, the latter imposing sanctions in March 2018. "
+             "The envoy was sent for on 4 June.")
+    assert dates(story, None)[-1] == dates(story)[-1] == "2017-06-04"
+    news = "Fiji is paying out a grant over five years, promised in May 2021. The minister gave his word in January."
+    assert dates(news)[-1] == "2025-01"
+
+
+def test_a_story_reckoned_back_over_many_years_keeps_its_year() -> None:
+    assert dates("Twenty years ago today they signed. It had been a state only since 20 May.") == ["2005-06-12", "2005-05-20/.."]
 
 
 def test_the_same_day_is_one_of_the_year_that_the_story_has_reached() -> None:

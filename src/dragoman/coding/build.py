@@ -9,8 +9,9 @@ from dragoman.codebook import Kind, Rule
 from dragoman.coding.attribution import find_attribution
 from dragoman.coding.confidence import find_signs, score
 from dragoman.coding.dates import NO_DATE, Dated, find_date, listed_times
-from dragoman.coding.modality import Reading, read_status
+from dragoman.coding.modality import Reading, as_status, has, read_status
 from dragoman.coding.names import find_detail, find_object
+from dragoman.coding.narrative import is_of_the_day
 from dragoman.coding.parts import Parts
 from dragoman.coding.quantities import find_amounts_for
 from dragoman.coding.roles import is_business, phrase_objects
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 # What a private company may do in its state's name.
 BUSINESS_KINDS = {"investment", "trade", "export", "project", "agreement-signed", "arms-transfer", "loan"}
+# PLOVER's quad classes of what is done by words.
+VERBAL = (1, 3)
 
 
 def business_only(rule: Rule, frame: Frame) -> bool:
@@ -146,6 +149,9 @@ def reading_of_amount(amount: AmountMention, reading: Reading, kind: Kind, frame
     verb = clause_of(root) if root is not None else None
     if verb is None or verb.pos_ not in ("VERB", "AUX") or verb.i == clause_of(frame.head).i:
         return reading
+    wanted = next((status for status in ("proposed", "planned") if has(status, verb)), None)
+    if wanted is not None:
+        return Reading(as_status(wanted), f"'{verb.text}'", plain=False)  # "and both governments want ten billion by 2030"
     own = read_status(frame_of(verb), kind.status, kind)
     return reading if own.advice else own
 
@@ -162,22 +168,17 @@ def date_of_amount(amount: AmountMention | None, dated: Dated, scene: Scene) -> 
     return Dated(near[0].edtf, near[0].basis, near[0], near[0].reason) if near else dated
 
 
-def dates_for(kind: Kind, p_status: Status, dated: Dated, scene: Scene) -> tuple[str | None, DateBasis | None]:
+def dates_for(kind: Kind, frame: Frame, p_status: Status, dated: Dated, scene: Scene) -> tuple[str | None, DateBasis | None]:
     """The statement's date: a beginning stays open for what goes on; a fact without a time in news of the day has the day's."""
     edtf, basis = dated.edtf, dated.basis
     if edtf and p_status == "ongoing" and dated.time is not None and dated.time.role == "at" and "/" not in edtf and kind.durative:
         edtf = f"{edtf}/.."
     if edtf and "/" in edtf and not kind.durative and dated.time is not None and dated.time.role == "since" and edtf.endswith("/.."):
         edtf = edtf if p_status == "ongoing" else edtf.removesuffix("/..")
-    if (
-        edtf is None
-        and scene.view.is_news
-        and not kind.durative
-        and p_status == "happened"
-        and kind.plover is not None
-        and not scene.setting.times
-    ):
-        return scene.view.doc.published, "document"
+    if edtf is None and kind.plover is not None and not kind.durative and p_status == "happened":
+        speech = kind.arity == "directed" and kind.plover.quad in VERBAL
+        if is_of_the_day(frame, scene, speech=speech):
+            return scene.view.doc.published, "document"
     return edtf, basis
 
 
@@ -186,7 +187,7 @@ def statement(rule: Rule, kind: Kind, frame: Frame, scene: Scene, parts: Parts) 
     status = parts.reading.status
     if status == "happened" and kind.durative and parts.dated.time is not None and parts.dated.time.role == "since":
         status = "ongoing"
-    date, basis = dates_for(kind, status, parts.dated, scene)
+    date, basis = dates_for(kind, frame, status, parts.dated, scene)
     code = rule.pattern.plover or kind.plover
     plover = Plover(code.type, code.mode, code.quad) if code else None
     if plover is not None and status in ("planned", "proposed") and plover.type == "SUPPORT":

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.coding.modality import occurs
-from dragoman.coding.scene import Scene
+from dragoman.coding.distance import CLAUSES, FAR, bracketed, distance, within_phrase
+from dragoman.coding.narrative import on_that_occasion, time_before, verb_of
+from dragoman.coding.scene import Scene, clause_of, clauses_on
 from dragoman.model import DateBasis, TimeExpression
 from dragoman.parse import Frame, lemma
 from dragoman.times import ANNIVERSARY, OF_WHAT_FOLLOWS, OWN_DATE
+from dragoman.times.edtf import bounds
 from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-CLAUSES = ("relcl", "ccomp", "parataxis", "csubj")
-# What it costs a time to leave a phrase of this relation, and to reach down into one.
-LEAVE = {"relcl": 3.0, "ccomp": 3.0, "parataxis": 3.0, "csubj": 3.0, "acl": 0.8, "appos": 0.8, "pcomp": 0.8, "poss": 0.4}
-REACH = {"relcl": 1.2, "ccomp": 0.4, "advcl": 1.0, "acl": 0.8, "parataxis": 1.0, "conj": 0.5}
-WHEN = ("when", "as", "whereupon")
-FIRST = re.compile(r"\b(?:first|last|only|latest|biggest|largest|worst|lowest|highest|longest)\b[^.;]*$", re.IGNORECASE)
-# What follows tells what had gone before: "was closed on 5 May, after troops had come in April".
-BACKGROUND = re.compile(r", (?:after|because|since|as)\b")
-# Beyond this a time is not the predicate's.
-FAR = 3.6
+FIRST = re.compile(
+    r"\b(?:first|last(?! (?:night|week|month|year)\b)|only|latest|biggest|largest|worst|lowest|highest|longest)\b[^.;]*$",
+    re.IGNORECASE,
+)
+UNTIL = re.compile(r"[\s,]*(?:until|till)\b[^.;]*")
 # "Two years before the protectorate became independent": the time is that of a word so near after it.
 CLOSE = 7
 
@@ -44,98 +42,34 @@ class Dated:
 NO_DATE = Dated(None, None, None, "the kind has no date")
 
 
-def is_when(verb: Token) -> bool:
-    """A clause with "when" happens at the time of the clause that it hangs on."""
-    return any(c.lower_ in WHEN and c.dep_ in ("advmod", "mark") for c in verb.children)
-
-
-def is_signed(noun: Token) -> bool:
-    """Whether a noun is what a verb of signing signs: "by signing the pact of 1907" happened in 1907."""
-    return noun.dep_ in ("dobj", "nsubjpass") and lemma(noun.head) in words("coding/dates", "signing")
-
-
-def bracketed(token: Token) -> tuple[int, int] | None:
-    """(first, last) indices of the brackets around a token, or None."""
-    for opened in reversed(token.doc[: token.i]):
-        if opened.text == ")":
+def opened_clause(time: TimeExpression, scene: Scene) -> Token | None:
+    """The verb of the clause that a "when", "in which" or "after" right behind a time opens: "until May 2012, when Peru apologised"."""
+    last = scene.tokens_of(time)[-1]
+    rest = scene.parse[last.i + 1 : last.i + 4]
+    if last.lower_ in ("after", "before"):
+        opener = last
+        if opener.head.i < opener.i:  # read as a preposition: the first past tense behind it
+            return next((t for t in scene.parse[last.i + 1 :] if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBN")), None)
+    else:
+        opener = next((t for t in rest if t.text not in (",", "–", "—")), last)
+        if opener.lower_ in ("in", "on", "during") and opener.i + 1 < len(scene.parse) and scene.parse[opener.i + 1].lower_ == "which":
+            return opener.head if opener.head.i > opener.i else None
+        if opener.lower_ not in ("when", "whereupon"):
             return None
-        if opened.text == "(":
-            closed = next((t.i for t in token.doc[token.i :] if t.text == ")"), None)
-            return (opened.i, closed) if closed is not None else None
-    return None
+    return opener.head if opener.head.i > opener.i and opener.head.pos_ in ("VERB", "AUX") else None
 
 
-def up_cost(token: Token, time_root: Token, anchor: Token, of_verb: bool) -> float:
-    """What it costs a time to leave the phrase or clause that ``token`` heads."""
-    linked = next((c for c in token.children if c.dep_ in ("mark", "advmod") and c.lower_ in words("coding/dates", "linkers")), None)
-    if token.dep_ == "advcl" or (token.dep_ == "ccomp" and linked is not None):
-        if linked is not None and time_root.i < linked.i:
-            return 0.2  # "On 8 May, hours after guards had fired, X closed …": the date is the main clause's
-        return 0.4 if is_when(token) else 1.5
-    if not of_verb and ((token.dep_ in ("relcl", "acl") and token.head.i == anchor.i) or (occurs(token) and anchor.is_ancestor(token))):
-        return 0.4  # "a railway, which was opened in 1913"; "a visit to the islands, which took place in 1920"
-    if token.dep_ == "conj":
-        return 1.5 if token.pos_ in ("VERB", "AUX") else 0.3
-    named = of_verb and token.head.pos_ in ("NOUN", "PROPN") and lemma(token.head) not in words("coding/dates", "time_nouns")
-    inside = token.dep_ in ("nummod", "compound", "nmod", "amod") or (token.dep_ == "prep" and token.lower_ == "of")
-    if named and inside and not is_signed(token.head):
-        return 3.0  # "revived the pact of 1912": the year is the pact's
-    return LEAVE.get(token.dep_, 0.0)
-
-
-def reach_cost(token: Token, time_root: Token) -> float:
-    """What it costs a time to reach down into the phrase or clause that ``token`` heads."""
-    if token.dep_ == "prep" and {token.lower_, f"{token.head.lower_} {token.lower_}"} & words("coding/dates", "ahead"):
-        return 3.0  # "Before the recognition, X went there on 4 May": another time than the recognition's
-    if token.dep_ == "relcl" and any(c.dep_ == "prep" and any(o.lower_ == "which" for o in c.children) for c in token.children):
-        return 0.4  # "signed a declaration in which they agreed to …"
-    mark = next((c for c in token.children if c.dep_ == "mark" and c.lower_ in words("coding/dates", "apart")), None)
-    if token.dep_ == "advcl" and mark is not None and time_root.i < mark.i:
-        return 3.0  # "It was shut on 4 May, after Peru had broken with it"
-    return REACH.get(token.dep_, 0.0)
-
-
-def tree_cost(time_root: Token, anchor: Token, *, of_verb: bool) -> float:
-    """How far a time hangs from an anchor in the tree, clause boundaries counting more than words."""
-    above = {t.i: n for n, t in enumerate([anchor, *anchor.ancestors])}
-    path = [anchor, *anchor.ancestors]
-    cost = 0.0
-    token = time_root
-    while token.i not in above:
-        aside = bracketed(token)
-        if aside is None or aside[0] < time_root.i < aside[1]:  # what follows a bracket is not of it, whatever the parser says
-            cost += 0.3 + up_cost(token, time_root, anchor, of_verb)
-        token = token.head
-    down = path[: above[token.i]]
-    first, last = sorted((time_root.i, anchor.i))
-    if any(t.text == ";" for t in anchor.doc[first:last]):
-        cost += 2.5  # another main clause
-    cost += sum(0.3 + reach_cost(t, time_root) for t in down)
-    if down:
-        cost += 0.6
-        if time_root.i < anchor.i and token.pos_ in ("VERB", "AUX"):
-            cost -= 0.3  # "On 24 April X did this and that": an opening date governs what follows
-    return cost
-
-
-def distance(time_root: Token, frame: Frame) -> float:
-    """How far a time is from a frame: from its head, from the light verb of a noun, or from what it is done to."""
-    of_verb = frame.pos == "verb"
-    costs = [tree_cost(time_root, frame.head, of_verb=of_verb)]
-    if frame.governor is not None:
-        costs.append(0.5 + tree_cost(time_root, frame.governor, of_verb=True))
-    costs += [0.6 + tree_cost(time_root, t, of_verb=of_verb) for t in frame.theme]
-    return min(costs)
-
-
-def within_phrase(time_root: Token, frame: Frame) -> float:
-    """The cost of a time that stands in the trigger's own noun phrase ("the 2013 memorandum", "the treaty of 4 May 1904")."""
-    cost, token = 0.0, time_root
-    while token.i != frame.head.i:
-        if token.head.i == token.i or token.dep_ in (*CLAUSES, "advcl"):
-            return FAR
-        cost, token = cost + 0.3, token.head
-    return cost
+def in_clause(frame: Frame, clause: Token) -> bool:
+    """Whether a frame's predicate stands in a clause, or beside it as its equal, and not in one that hangs on it. Two clauses that
+    nothing but an "and" joins are one to the reader, wherever the parser hangs the second."""
+    verb = frame.head if frame.pos == "verb" else frame.governor or clause_of(frame.head)
+    for token in (verb, *verb.ancestors):
+        if token.i == clause.i:
+            return True
+        if token.dep_ in (*CLAUSES, "advcl"):
+            break
+    between = clause.doc[clause.i : verb.i]
+    return len(between) > 0 and not any(t.is_punct or t.dep_ == "mark" or t.tag_ in ("WDT", "WP", "WRB") for t in between)
 
 
 def find_date(
@@ -157,33 +91,17 @@ def find_date(
     occasion = None if own else on_that_occasion(frame, scene)
     if occasion is not None:
         return Dated(occasion.edtf, "relative", occasion, f"the occasion told before, '{occasion.text}'")
-    candidates: list[tuple[float, int, TimeExpression]] = []
     every: str | None = None
+    candidates: list[tuple[float, int, TimeExpression]] = []
     back = pointing and frame.passive and any(m is not None and m.index == scene.setting.index - 1 for m in map(scene.meant, frame.theme))
     alone = len([t for t in scene.setting.times if t.edtf]) == 1 and not back
-    over = {t.i for t in frame.head.ancestors if t.dep_ != "relcl"}
-    rivals = [other for other in conflicting if other.head.i != frame.head.i and other.head.i not in over]
-    for time in scene.setting.times:
-        root = scene.root_of(time)
-        if root is None or time.reason == OWN_DATE or outside_until(root, frame):
-            continue
-        if time.edtf is None and root.lower_ in words("coding/dates", "of_telling") and any(t.edtf for t in scene.setting.times):
-            continue  # "announced on 4 May that it 'is today renewing …'": the day of the announcement
-        if not standing and time.role == "since" and FIRST.search(scene.text[: time.start - scene.base]):
-            continue  # "the first visit since 1947" was not in 1947
-        cost = within_phrase(root, frame) if own else distance(root, frame)
-        if time.reason.startswith(OF_WHAT_FOLLOWS):
-            cost = 0.3 if 0 < frame.head.i - scene.tokens_of(time)[-1].i <= CLOSE else FAR
+    rivals = rivals_of(frame, conflicting)
+    for time, root in times_for(frame, scene, standing=standing):
+        cost = cost_of(time, root, frame, scene, rivals, own=own, standing=standing, alone=alone)
         if time.role == "recurring":
             every = every or (time.every if cost < FAR else None)
             if time.edtf is None:
                 continue
-        if time.edtf is None or (not standing and time.role == "since"):
-            cost += 1.0
-        if time.reason == ANNIVERSARY:  # it is the date of what is celebrated, not of what happens on the day
-            cost += -1.0 if scene.tokens_of(time)[0].i <= frame.head.i <= scene.tokens_of(time)[-1].i + CLOSE else 1.5
-        if any(distance(root, r) + 0.9 < cost for r in rivals):
-            cost += 0.8 if alone else 1.5
         candidates.append((cost, abs(root.i - frame.head.i), time))
     if candidates:
         cost, _, time = min(candidates, key=lambda c: (round(c[0], 1), c[1]))
@@ -193,10 +111,66 @@ def find_date(
     head = scene.setting.head_time
     if head is not None and head.edtf:
         return Dated(head.edtf, head.basis, head, f"the entry's date '{head.text}'", every)
-    before = time_before(frame, scene) if carry else None
-    if before is not None and (back or not any(t.edtf for t in scene.setting.times)):
-        return Dated(before.edtf, "relative", before, f"the narrative's time, '{before.text}' in the sentence before", every)
+    before = time_before(frame, scene, aside=back) if carry else None
+    if before is not None:
+        return Dated(before.edtf, "relative", before, f"the narrative's time, '{before.text}', told before", every)
     return Dated(None, None, None, "the text gives no time", every)
+
+
+def rivals_of(frame: Frame, others: list[Frame]) -> list[Frame]:
+    """The sentence's other predicates, without those that the frame stands in and those that tell that what it speaks of came about."""
+    over = {t.i for t in frame.head.ancestors if t.dep_ != "relcl"}
+    told = [c for t in (frame.head, *frame.theme) for c in clauses_on(t) if c.dep_ == "relcl"]
+    over |= {c.i for c in told if lemma(c) in words("coding/modality", "realising")}
+    return [other for other in others if other.head.i != frame.head.i and other.head.i not in over]
+
+
+def times_for(frame: Frame, scene: Scene, *, standing: bool) -> Iterator[tuple[TimeExpression, Token]]:
+    """The times that may date the frame, each with the token through which it hangs in the tree."""
+    ahead = any(c.dep_ == "aux" and c.lower_ in words("coding/modality", "future_modals") for c in verb_of(frame).children)
+    ahead = ahead and any(t.edtf and not is_over(t, scene) for t in scene.setting.times)
+    for time in scene.setting.times:
+        root = scene.root_of(time)
+        if root is None or time.reason == OWN_DATE or (ahead and is_over(time, scene)) or outside_until(root, frame):
+            continue
+        if time.edtf is None and root.lower_ in words("coding/dates", "of_telling") and any(t.edtf for t in scene.setting.times):
+            continue  # "announced on 4 May that it 'is today renewing …'": the day of the announcement
+        since = not standing and time.role == "since" and opened_clause(time, scene) is None
+        if since and FIRST.search(scene.text[: time.start - scene.base]):
+            continue  # "the first visit since 1947" was not in 1947
+        yield time, root
+
+
+def is_over(time: TimeExpression, scene: Scene) -> bool:
+    """Whether a time lies before the day of the document."""
+    published = scene.view.doc.published
+    if published is None or time.edtf is None or time.role not in ("at", "span") or time.reason == ANNIVERSARY:
+        return False
+    end, day = bounds(time.edtf)[1], bounds(published)[0]
+    return end is not None and day is not None and end < day
+
+
+def cost_of(
+    time: TimeExpression, root: Token, frame: Frame, scene: Scene, rivals: list[Frame], *, own: bool, standing: bool, alone: bool
+) -> float:
+    """How far a time is from the frame, all told: more where another predicate is nearer."""
+    cost = within_phrase(root, frame) if own else distance(root, frame)
+    clause = opened_clause(time, scene)
+    opens = not own and clause is not None and in_clause(frame, clause)
+    if time.reason.startswith(OF_WHAT_FOLLOWS):
+        cost = 0.3 if opens or 0 < frame.head.i - scene.tokens_of(time)[-1].i <= CLOSE else FAR
+    elif opens and scene.tokens_of(time)[-1].lower_ not in ("after", "before"):
+        cost = 0.2
+    since = not standing and time.role == "since"
+    if time.edtf is None or since:
+        cost += 1.0
+    if time.reason == ANNIVERSARY:  # it is the date of what is celebrated, not of what happens on the day
+        cost += -1.0 if scene.tokens_of(time)[0].i <= frame.head.i <= scene.tokens_of(time)[-1].i + CLOSE else 1.5
+    if any(distance(root, r) + 0.9 < cost for r in rivals):
+        if since:
+            return FAR  # "men held since 2012 were freed"
+        cost += 0.8 if alone else 1.5
+    return cost
 
 
 def outside_until(root: Token, frame: Frame) -> bool:
@@ -223,59 +197,29 @@ def listed_times(scene: Scene) -> dict[int, TimeExpression]:
     return out if len(out) > 1 else {}
 
 
-def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
-    """The time itself, where the predicate describes it: "closed until May, when it reopened" is in May, not until it."""
-    root = scene.root_of(time)
-    if not time.edtf or root is None:
-        return time.edtf
-    if time.role in ("until", "deadline", "since") and root.is_ancestor(frame.head):
-        return time.edtf.removeprefix("../").removesuffix("/..")
-    if time.role in ("until", "span") and told_when(time, frame, scene):
-        return time.edtf.rpartition("/")[2]
-    return time.edtf
-
-
 def told_when(time: TimeExpression, frame: Frame, scene: Scene) -> bool:
     """Whether the predicate stands in what happened at a span's end: "a colony from 1814 until 1964, when it …, and was …"."""
-    verb = frame.head if frame.pos == "verb" else frame.governor
+    verb = verb_of(frame)
     rest = [t for t in scene.parse[scene.tokens_of(time)[-1].i + 1 :] if not t.is_punct]
-    if verb is None or not rest or rest[0].lower_ != "when" or verb.i < rest[0].i:
+    if not rest or rest[0].lower_ != "when" or verb.i < rest[0].i:
         return False
     return verb.dep_ != "conj" or not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
-def on_that_occasion(frame: Frame, scene: Scene) -> TimeExpression | None:
-    """The time of what "in the course of that visit", "at the same ceremony" refers to: the last one of the sentence before."""
-    verb = frame.head if frame.pos == "verb" else frame.governor
-    index = scene.setting.index
-    if verb is None or index == 0 or scene.view.settings[index - 1].block is not scene.setting.block:
-        return None
-    for token in verb.subtree:
-        if lemma(token) in words("coding/dates", "occasions") and any(c.lower_ in ("that", "this", "same") for c in token.children):
-            if any(t.dep_ in CLAUSES and t.i != verb.i for t in token.ancestors if verb.is_ancestor(t)):
-                continue
-            told = [t for t in scene.view.settings[index - 1].times if t.edtf and t.role == "at" and t.reason != OWN_DATE]
-            return told[-1] if told else None
-    return None
-
-
-def time_before(frame: Frame, scene: Scene) -> TimeExpression | None:
-    """The time that the sentence before, in the same paragraph, left the narrative at; None where the clause is not in the past tense."""
-    verb = frame.head if frame.pos == "verb" else frame.governor
-    index = scene.setting.index
-    if verb is None or index == 0 or not is_past(verb):
-        return None
-    before = scene.view.settings[index - 1]
-    if before.block is not scene.setting.block:
-        return None
-    told = [t for t in before.times if t.edtf and t.role == "at" and t.reason not in (OWN_DATE, ANNIVERSARY)]
-    cut = BACKGROUND.search(scene.view.doc.text, told[0].end, before.sentence.end) if told else None
-    ahead = [t for t in told if cut is None or t.end <= cut.start()]
-    return ahead[-1] if ahead else None
-
-
-def is_past(verb: Token) -> bool:
-    """Whether a verb stands in the simple past, active or passive."""
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
-        return is_past(verb.head)
-    return verb.tag_ == "VBD" or any(c.lower_ in ("was", "were", "had") and c.dep_ in ("aux", "auxpass") for c in verb.children)
+def point_of(time: TimeExpression, frame: Frame, scene: Scene) -> str | None:
+    """The time itself, where the predicate describes it: "closed until May, when it reopened" is in May, not until it; "by May ships
+    were reaching them" is so in May. With the end of what lasts: "fought from 1998 until a peace was signed in 2000"."""
+    verb = verb_of(frame)
+    if time.edtf and time.role == "deadline" and verb.tag_ == "VBG" and any(c.tag_ == "VBD" for c in verb.children):
+        return time.edtf.removeprefix("../")
+    if time.edtf and time.role == "since" and verb.tag_ in ("VBD", "VBN"):
+        for end in scene.setting.times:
+            if end.edtf and end.role == "at" and end.start > time.end and UNTIL.fullmatch(scene.view.doc.text[time.end : end.start]):
+                return f"{time.edtf.removesuffix('/..')}/{end.edtf}"
+    root, clause = scene.root_of(time), opened_clause(time, scene)
+    described = (root is not None and root.is_ancestor(frame.head)) or (clause is not None and in_clause(frame, clause))
+    if time.edtf and time.role in ("until", "deadline", "since") and described:
+        return time.edtf.removeprefix("../").removesuffix("/..")
+    if time.edtf and root is not None and time.role in ("until", "span") and told_when(time, frame, scene):
+        return time.edtf.rpartition("/")[2]
+    return time.edtf

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from dragoman.codebook import Kind
+from dragoman.coding.scene import clause_of, clauses_on
 from dragoman.model import Status
 from dragoman.parse import Frame, lemma
 from dragoman.parse.phrases import modifiers
@@ -60,7 +61,8 @@ def read_status(frame: Frame, default: Status, kind: Kind) -> Reading:
             reading = Reading(default, f"{why} takes back {reading.reason}", plain=False)
         elif RANK[status] > RANK[reading.status]:
             reading = Reading(as_status(status), why, plain=False)
-    if frame.pos == "noun" and RANK[reading.status] > 1 and realised(frame.head):
+    things = [frame.head] if frame.pos == "noun" else frame.theme
+    if RANK[reading.status] > 1 and reading.status != "denied" and any(realised(t) for t in things):
         return Reading(default, "what follows tells that it came about", plain=False)
     if frame.pos == "noun" and RANK[reading.status] < RANK["planned"] and (found := intended(frame.head)) is not None:
         reading = Reading(*found, plain=False)
@@ -78,8 +80,8 @@ def made_by_another(noun: Token) -> bool:
 def realised(noun: Token) -> bool:
     """Whether a clause on the noun tells that it came about: "promised a railway, which was opened in 1913", "arranged a visit to the
     islands, which took place in 1920"."""
-    for child in (*noun.children, *(t for t in noun.subtree if occurs(t))):
-        if child.dep_ in ("relcl", "acl") and lemma(child) in words("coding/modality", "realising") and negated(child) is None:
+    for child in (*clauses_on(noun), *(t for t in noun.subtree if occurs(t))):
+        if lemma(child) in words("coding/modality", "realising") and negated(child) is None:
             unreal = words("coding/modality", "future_modals") | words("coding/modality", "possible_modals") | {"to"}
             if child.tag_ in ("VBD", "VBN") and not unreal & {a.lower_ for a in auxiliaries(child)}:
                 return True
@@ -194,10 +196,17 @@ def until(verb: Token) -> bool:
 
 def auxiliaries(verb: Token) -> list[Token]:
     """The verb's own auxiliaries, or those that it shares as a conjunct."""
-    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and (c.text != "May" or c.i == 0)]
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and not is_no_auxiliary(c)]
     if not own and verb.dep_ == "conj" and verb.tag_ in ("VB", "VBN", "VBG") and verb.head.pos_ in ("VERB", "AUX"):
         return [a for a in auxiliaries(verb.head) if verb.tag_ == "VB" or a.lower_ != "to"]
     return own
+
+
+def is_no_auxiliary(token: Token) -> bool:
+    """Whether what the parser takes for an auxiliary is the month of May, or somebody's good will."""
+    if token.text == "May":
+        return token.i > 0
+    return token.lower_ == "will" and token.i > 0 and token.doc[token.i - 1].lower_ in words("coding/modality", "kinds_of_will")
 
 
 def chain(head: Token) -> list[tuple[Token, str]]:
@@ -207,10 +216,12 @@ def chain(head: Token) -> list[tuple[Token, str]]:
     while token.head.i != token.i and len(out) < 8:
         relation, above = token.dep_, token.head
         if relation in ("pobj", "pcomp") and above.pos_ in ("ADP", "SCONJ"):
+            if relation == "pcomp" and token.tag_ == "VBD":
+                break  # "a bloc, to whose charter the two subscribed": a relative clause
             preposition, above = above, above.head
             if preposition.lower_ not in words("coding/modality", "transparent" if relation == "pobj" else "transparent_to_clauses"):
                 break
-        elif token.pos_ in ("VERB", "AUX"):
+        elif token.pos_ in ("VERB", "AUX") and relation not in ("nsubj", "nsubjpass"):
             if relation not in UP_VERB or not speaks_on(token) or beside(token):
                 break
         elif relation not in UP_NOUN:
@@ -246,6 +257,8 @@ def done_infinitive(verb: Token) -> bool:
         return head.lower_ in ordinals or any(c.lower_ in ordinals for c in head.children)
     if lemma(head) in ("become", "be"):
         return any(t.lower_ in ordinals for t in head.subtree if t.i < verb.i)
+    if lemma(head) == "have" and head.tag_ == "VBD" and not any(c.dep_ in ("neg", "aux") for c in head.children):
+        return True  # "had to close its embassy"
     return lemma(head) in words("coding/modality", "implicative")
 
 
@@ -301,9 +314,14 @@ def verb_cue(above: Token, relation: str, below: Token, *, already: bool) -> tup
 
 
 def judged(head: Token) -> str | None:
-    """A verdict on a report of the predicate: "Reports that … have been denied", "a report that … was called false"."""
+    """A verdict on a report of the predicate: "Reports that … have been denied", "a report that … was called false"; or on the clause
+    itself: "That … is untrue"."""
+    untrue = called_untrue(clause_of(head))
+    if untrue is not None:
+        return f"'that …' {untrue.text}"
     for above, relation in chain(head):
-        is_report = above.pos_ in ("NOUN", "PROPN") and lemma(above) in words("coding/modality", "reports")
+        nominal = above.pos_ in ("NOUN", "PROPN") or above.dep_ in ("nsubj", "nsubjpass")
+        is_report = nominal and lemma(above) in words("coding/modality", "reports")
         if not is_report or relation not in ("acl", "ccomp", "pobj", "prep"):
             continue
         for over, _ in chain(above):
@@ -311,4 +329,17 @@ def judged(head: Token) -> str | None:
                 return f"'{above.text} … {over.text}'"
         if any(c.lower_ in words("coding/modality", "denied_adjectives") for c in above.head.subtree):
             return f"'{above.text}' called untrue"
+    return None
+
+
+def called_untrue(verb: Token) -> Token | None:
+    """What a clause that opens with "that" is said to be, where that denies it: as the subject of a "be", or with the "be" as its equal."""
+    opening = verb.left_edge  # "That troops …": the parser may take the conjunction for "those"
+    if opening.lower_ != "that" or (opening.dep_ == "det" and opening.head.tag_ not in ("NNS", "NNP", "NNPS")):
+        return None
+    over = [verb.head] if verb.dep_ in ("csubj", "csubjpass") else list(verb.conjuncts)
+    for being in over:
+        for child in being.children if lemma(being) == "be" else ():
+            if child.dep_ in ("acomp", "attr") and child.lower_ in words("coding/modality", "denied_adjectives"):
+                return child
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import Pattern
-from dragoman.coding.dates import distance
+from dragoman.coding.distance import distance
 from dragoman.coding.scene import Scene
 from dragoman.model import AmountMention
 from dragoman.parse import Frame

@@ -210,3 +210,23 @@ def hyphenated(token: Token, head: Token) -> bool:
 def appositions(head: Token) -> list[Token]:
     """What stands in apposition to a phrase."""
     return nouns([c for c in head.children if c.dep_ == "appos"])
+
+
+def clauses_on(noun: Token) -> list[Token]:
+    """The verbs of the clauses that speak of a noun: its own, and one that tells that it came about and that the parser hangs on a later
+    noun of the same phrase ("a railway from A to B, which was opened in 1913")."""
+    out = [c for c in noun.children if c.dep_ in ("relcl", "acl")]
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return out
+    for token in noun.doc[noun.i + 1 :]:
+        if token.pos_ in ("VERB", "AUX") or token.text == ";":
+            break
+        out += [
+            c
+            for c in token.children
+            if c.dep_ == "relcl"
+            and c.i > token.i
+            and any(w.lower_ == "which" and w.dep_ in ("nsubj", "nsubjpass") for w in c.children)
+            and lemma(c) in words("coding/modality", "realising")
+        ]
+    return out

@@ -7,9 +7,9 @@ from calendar import monthrange
 
 from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
 from dragoman.times.edtf import Point, is_valid
-from dragoman.times.years import Year, choose_year, iso, year_of_tail
+from dragoman.times.numerals import day_number
+from dragoman.times.years import Year, choose_year, iso, year_of_tail, year_of_this
 
-_DAY = re.compile(r"\d+")
 # Two digits from here on are of the twentieth century: "'92".
 SHORT_YEARS = 30
 
@@ -23,6 +23,8 @@ def year_for(raw: Raw, ctx: Context, month: int, day: int | None) -> Year | None
         return short + (1900 if short >= SHORT_YEARS else 2000), "stated", "written out, without its century"
     if raw.has("t"):
         return year_of_tail(raw, ctx)
+    if raw.has("k"):
+        return year_of_this(raw, ctx, month)
     if raw.start in ctx.lent_years:
         return ctx.lent_years[raw.start], "stated", "written out with the date that follows"
     return choose_year(raw, ctx, month, day)
@@ -58,7 +60,7 @@ def _day_in_month(raw: Raw, ctx: Context, day: int | None) -> Resolved | None:
         base, step = ctx.published, {"last": -1, "next": 1}.get(tail[0], 0)
         counted = True
     else:
-        anchor = ctx.anchor(raw, at_most=1, reach=3)
+        anchor = ctx.anchor(raw, at_most=1)
         base, counted = (anchor.point, False) if anchor else (ctx.published if not tail else None, True)
         step = 1 if {"following", "next"} & set(tail) else -1 if {"previous", "preceding"} & set(tail) else 0
     if base is None or not base.month or base.month > 12:
@@ -89,6 +91,13 @@ def named_day(raw: Raw, ctx: Context) -> Resolved | None:
     month, day = map(int, ctx.vocabulary.values["named_days"][name].split("-"))
     year = choose_year(raw, ctx, month, day)
     return Resolved(str(Point(year[0], month, day)), year[1], year[2], counted="document" in year[2]) if year else UNKNOWN
+
+
+def named_month(raw: Raw, ctx: Context) -> Resolved | None:
+    """"Before Christmas": the month in which the feast lies; on which side of it, its role tells."""
+    month = int(ctx.vocabulary.values["named_months"][ctx.word(raw, "w")])
+    year = choose_year(raw, ctx, month, None)
+    return Resolved(str(Point(year[0], month)), year[1], year[2], counted="document" in year[2]) if year else UNKNOWN
 
 
 def iso_date(raw: Raw, ctx: Context) -> Resolved | None:
@@ -129,7 +138,7 @@ def season(raw: Raw, ctx: Context) -> Resolved | None:
 def decade(raw: Raw, ctx: Context) -> Resolved | None:
     """"The 1990s", "the '90s", "the nineties"; "the 1800s" are a century."""
     word = ctx.word(raw, "x")
-    found = _DAY.match(word)
+    found = re.match(r"\d+", word)
     if found and len(found[0]) == 4:
         year = int(found[0])
         return Resolved(str(Point(year, digits=2 if year % 100 == 0 and year < 1900 else 3)), "stated", "written out")
@@ -167,8 +176,11 @@ def year(raw: Raw, ctx: Context) -> Resolved | None:
 
 
 def same_in(raw: Raw, ctx: Context) -> Resolved | None:
-    """"On the same day in 1987": that day where it is known, otherwise the year."""
+    """"On the same day in 1987": that day where it is known, otherwise the year; "on this day in 1987": the document's own day."""
     year = int(ctx.word(raw, "y"))
+    if raw.has("k"):
+        day = Point(year, ctx.published.month, ctx.published.day) if ctx.published and ctx.published.day else Point(year)
+        return Resolved(str(day), "stated", "written out") if is_valid(str(day)) else None
     anchor = ctx.anchor(raw, at_most=0)
     if anchor and anchor.point.year == year:
         return Resolved(str(anchor.point), "relative", f"the day of {anchor.edtf}")
@@ -228,9 +240,3 @@ def _named_span(raw: Raw, ctx: Context) -> Point | None:
         return Point(base.year + step)
     total = base.year * 12 + (base.month or 1) - 1 + step
     return Point(total // 12, total % 12 + 1)
-
-
-def day_number(word: str) -> int | None:
-    """28 from "28" or "28th"."""
-    found = _DAY.match(word)
-    return int(found[0]) if found else None

@@ -16,9 +16,11 @@ MEMORY, ARCHIVE = 50, 500
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A date that was told: where, and how. ``attributive``: it only tells a thing apart ("the 1992 treaty", "the treaty of 1992").
+    """A date that was told: where, and how. ``attributive``: it only tells a thing apart ("the 1992 treaty", "the treaty of 1992",
+    "a grant, promised in 1992").
 
     ``counted``: worked out from the document's own date ("last year"). ``fronted``: it opens its sentence and dates the story.
+    ``today``: it is told as the day on which the document speaks.
     """
 
     start: int
@@ -31,6 +33,7 @@ class Anchor:
     counted: bool = False
     fronted: bool = False
     head: bool = False
+    today: bool = False
 
     @property
     def point(self) -> Point:
@@ -60,13 +63,13 @@ class Anchors:
         if anchor.head:
             self.heads[anchor.block] = anchor
 
-    def latest(self, sentence: int, block: int, *, at_most: int = 5, reach: int = REACH) -> Anchor | None:
+    def latest(self, sentence: int, block: int, *, at_most: int = 5, reach: int = REACH, told: bool = False) -> Anchor | None:
         """The date that a relative time in this sentence counts from, no coarser than ``at_most`` (see ``Anchor.fineness``).
 
         The nearest sentence first; there, dates of events before dates that only tell things apart, the last told before the
-        others. An entry of a chronology counts from nothing above its head.
+        others. An entry of a chronology counts from nothing above its head. ``told``: "today" is not what is meant.
         """
-        near = list(self._within(sentence, block, reach))
+        near = [a for a in self._within(sentence, block, reach) if not (told and a.today)]
         best = max(near, key=_nearness, default=None)
         if best is None or best.fineness <= at_most:
             return best
@@ -74,12 +77,17 @@ class Anchors:
         if fine is None or fine.sentence == best.sentence or fine.point.year == best.point.year:
             return fine
         # The story has moved to another year since: only a day of that year will do, however far back it was told.
-        told = [a for a in self.told[-ARCHIVE:] if a.fineness <= at_most and a.point.year == best.point.year]
-        return told[-1] if told and block not in self.heads else None
+        earlier = [a for a in self.told[-ARCHIVE:] if a.fineness <= at_most and a.point.year == best.point.year]
+        return earlier[-1] if earlier and block not in self.heads else None
 
-    def before(self, start: int, sentence: int, block: int, *, sentences: int = 0) -> Anchor | None:
-        """The last date told in the same sentence before ``start``, or up to ``sentences`` earlier ones of the same block."""
+    def before(self, start: int, sentence: int, block: int, *, sentences: int = 0, story: bool = False) -> Anchor | None:
+        """The last date told in the same sentence before ``start``, or up to ``sentences`` earlier ones of the same block.
+
+        ``story``: only one from which the story goes on, which does more than tell a thing apart.
+        """
         inside = [a for a in self._within(sentence, block, sentences) if a.block == block and a.start < start]
+        if story:
+            inside = [a for a in inside if not a.attributive]
         return max(inside, key=_nearness, default=None)
 
     def _within(self, sentence: int, block: int, reach: int) -> Iterable[Anchor]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from dragoman.model.spans import TimeRole
 from dragoman.model.statement import DateBasis
-from dragoman.times.anchors import Anchor, Anchors
+from dragoman.times.anchors import REACH, Anchor, Anchors
 from dragoman.times.edtf import Point
 from dragoman.times.grammar import Match
 from dragoman.times.layout import Layout
@@ -108,11 +108,9 @@ class Context:
             self.bounds[raw.sentence] = first, last
         return self.bounds[raw.sentence]
 
-    def anchor(self, raw: Raw, *, at_most: int = 5, reach: int | None = None) -> Anchor | None:
+    def anchor(self, raw: Raw, *, at_most: int = 5, reach: int = REACH, told: bool = False) -> Anchor | None:
         """The date told before that a relative time counts from."""
-        if reach is None:
-            return self.anchors.latest(raw.sentence, raw.block, at_most=at_most)
-        return self.anchors.latest(raw.sentence, raw.block, at_most=at_most, reach=reach)
+        return self.anchors.latest(raw.sentence, raw.block, at_most=at_most, reach=reach, told=told)
 
     @property
     def day(self) -> date | None:

@@ -49,7 +49,7 @@ def deictic(raw: Raw, ctx: Context) -> Resolved | None:
             return _moved(raw, ctx, "day", 1)
         return _unit_near(unit, step, ctx)
     if (month := ctx.vocabulary.month(w)) is not None:
-        return _month_near(month, step, raw, ctx)
+        return _month_near(month, step, ctx)
     if (number := ctx.vocabulary.weekday(w)) is not None:
         tense = {-1: "past", 1: "future"}.get(step) or ("past" if ctx.tense(raw) == "past" else "future")
         return _weekday(number, tense, ctx, strict=step != 0)
@@ -85,7 +85,7 @@ def _unit_near(unit: str, step: int, ctx: Context) -> Resolved:
     return Resolved(edtf, "relative", f"counted from the document's date, {base}", counted=True) if edtf else UNKNOWN
 
 
-def _month_near(month: int, step: int, raw: Raw, ctx: Context) -> Resolved:
+def _month_near(month: int, step: int, ctx: Context) -> Resolved:
     base = ctx.published
     if base is None or not base.month or base.month > 12:
         return UNKNOWN
@@ -94,7 +94,7 @@ def _month_near(month: int, step: int, raw: Raw, ctx: Context) -> Resolved:
     elif step > 0:
         year = base.year if month > base.month else base.year + 1
     else:
-        year = year_near(base, month, None, ctx.tense(raw))
+        year = base.year
     return Resolved(str(Point(year, month)), "relative", f"counted from the document's date, {base}", counted=True) if year else UNKNOWN
 
 
@@ -144,7 +144,9 @@ def _after_saying(raw: Raw, ctx: Context) -> bool:
 def _as_reported(raw: Raw, w: str, ctx: Context) -> Resolved:
     month = ctx.vocabulary.month(w)
     if month:
-        return _month_near(month, 0, raw, ctx)
+        base = ctx.published
+        year = year_near(base, month, None, ctx.tense(raw)) if base else None
+        return Resolved(str(Point(year, month)), "relative", f"counted from the document's date, {base}", counted=True) if year else UNKNOWN
     return _weekday(ctx.vocabulary.weekday(w) or 0, "past" if ctx.tense(raw) != "future" else "future", ctx)
 
 
@@ -162,7 +164,8 @@ def _moved(raw: Raw, ctx: Context, w: str, step: int) -> Resolved | None:
     month, season = ctx.vocabulary.month(w), ctx.vocabulary.season(w)
     number = ctx.vocabulary.weekday(w)
     fine = 0 if unit in ("day", "week") or number is not None or not (unit or month or season) else 1 if unit == "month" else 5
-    anchor = ctx.anchor(raw, at_most=fine) or (ctx.anchor(raw, at_most=3, reach=1) if fine < 5 else None)
+    told = raw.make == "that"  # "that night" is not today's, which would be "tonight"
+    anchor = ctx.anchor(raw, at_most=fine, told=told) or (ctx.anchor(raw, at_most=3, reach=1, told=told) if fine < 5 else None)
     if anchor is None or unit in ("hour", "minute", "fortnight"):
         return UNKNOWN
     point, reason = anchor.point, f"counted from {anchor.edtf}, told before"

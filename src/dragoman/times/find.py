@@ -13,7 +13,18 @@ from dragoman.times.edtf import Point, is_valid, parse_point, split
 from dragoman.times.grammar import Match
 from dragoman.times.guards import is_time, names_may
 from dragoman.times.layout import Layout
-from dragoman.times.roles import Prefix, is_attributive, is_range, joined, lend_years, prefix_of, range_first, with_role
+from dragoman.times.roles import (
+    Prefix,
+    is_aside,
+    is_attributive,
+    is_range,
+    joined,
+    lend_years,
+    prefix_of,
+    range_first,
+    sets_a_term,
+    with_role,
+)
 from dragoman.times.tokens import Tokens, tokenise
 from dragoman.times.vocabulary import Vocabulary, load_vocabulary
 
@@ -27,7 +38,8 @@ ANNIVERSARY = "anniversary"
 
 _MAKE: dict[str, Callable[[Raw, Context], Resolved | None]] = {
     "date": absolute.date, "days": absolute.days, "iso": absolute.iso_date, "numeric": absolute.numeric,
-    "named_day": absolute.named_day, "season": absolute.season, "decade": absolute.decade, "century": absolute.century,
+    "named_day": absolute.named_day, "named_month": absolute.named_month,
+    "season": absolute.season, "decade": absolute.decade, "century": absolute.century,
     "year": absolute.year, "years_short": absolute.years_short, "year_part": absolute.year_part, "edge_day": absolute.edge_day,
     "same_in": absolute.same_in,
     "word": deictic.word, "weekday": deictic.weekday, "deictic": deictic.deictic, "that": deictic.that,
@@ -36,7 +48,7 @@ _MAKE: dict[str, Callable[[Raw, Context], Resolved | None]] = {
     "by_event": offsets.by_event, "vague": offsets.vague, "nothing": offsets.nothing,
     "past_span": spans.past_span, "next_span": spans.next_span, "after_span": spans.after_span, "to_span": spans.to_span,
     "for_span": spans.for_span, "in_span": spans.in_span, "within": spans.within, "lasting": spans.lasting,
-    "stay_span": spans.stay_span, "stay_day": spans.stay_day, "recurring": spans.recurring, "then": spans.then,
+    "stay_span": spans.stay_span, "stay_day": spans.stay_day, "span_day": spans.span_day, "recurring": spans.recurring, "then": spans.then,
     "anniversary": anniversary.anniversary, "years_of": anniversary.years_of,
 }
 
@@ -135,7 +147,8 @@ def _resolve(raw: Raw, other: Raw | None, prefix: Prefix, ctx: Context) -> tuple
     whole = with_role(resolved, prefix)
     if whole.edtf is not None and not is_valid(whole.edtf):
         whole = UNKNOWN
-    _remember(raw, resolved.with_(tells=whole.tells and resolved.tells), ctx)
+    term = whole.role == "until" and sets_a_term(raw, ctx)
+    _remember(raw, resolved.with_(tells=whole.tells and resolved.tells and not term), ctx)
     return whole, prefix.first if prefix.role != "at" or prefix.about else raw.first, 1
 
 
@@ -194,4 +207,5 @@ def _remember(raw: Raw, resolved: Resolved, ctx: Context) -> None:
     if ctx.anchors.told and ctx.anchors.told[-1].start == raw.start:
         ctx.anchors.told.pop()
     ctx.anchors.add(Anchor(raw.start, raw.end, raw.sentence, raw.block, resolved.edtf, resolved.basis == "stated",
-                           is_attributive(raw, ctx), resolved.counted, ctx.layout.fronted(raw.start)))
+                           is_attributive(raw, ctx) or is_aside(raw, ctx), resolved.counted, ctx.layout.fronted(raw.start),
+                           today=raw.make == "word"))

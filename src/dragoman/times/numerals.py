@@ -12,6 +12,7 @@ _FIGURES = re.compile(r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d+(?:\
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _ORDINAL_FIGURES = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _SKIPPED = frozenset(["and", "-", "–", "a", "an", "of"])
+_DAY = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,3 +107,9 @@ def ordinal(words: Sequence[str]) -> int | None:
     if last == 100:
         return int(rest * 100)
     return int(rest) + last if _joins(rest, last) else None
+
+
+def day_number(word: str) -> int | None:
+    """28 from "28" or "28th"."""
+    found = _DAY.match(word)
+    return int(found[0]) if found else None

@@ -8,6 +8,7 @@ from typing import cast
 from dragoman.times.anchors import ARCHIVE, Anchor
 from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
 from dragoman.times.edtf import Point, Unit, add_duration, split
+from dragoman.times.numerals import day_number
 from dragoman.times.tense import is_past
 from dragoman.times.years import iso, weekday_near
 
@@ -154,7 +155,7 @@ def _governs(raw: Raw, ctx: Context) -> bool:
     if not word[:1].isalpha() or word in ctx.vocabulary.words["goes_on"] or is_past(ctx.tokens, raw.last, ctx.vocabulary):
         return False
     # "The year before they had met": the year before that.
-    return "had" not in (ctx.tokens.word(raw.last + 1), ctx.tokens.word(raw.last + 2))
+    return raw.has("n") or "had" not in (ctx.tokens.word(raw.last + 1), ctx.tokens.word(raw.last + 2))
 
 
 def _adjacent(raw: Raw, ctx: Context) -> Point | None:
@@ -176,9 +177,20 @@ def _inner(raw: Raw, ctx: Context, sign: int) -> Resolved | None:
         if word == "." or "\n" in ctx.tokens.words[last]:
             break
         if len(word) == 4 and word.isdigit() and 1400 <= int(word) <= 2150:
-            return _shift(raw, ctx, Point(int(word)), sign)
+            return _from_inside(raw, ctx, last, sign)
         last += 1
     return _from_event(raw, ctx, range(raw.last, last), sign)
+
+
+def _from_inside(raw: Raw, ctx: Context, at: int, sign: int) -> Resolved:
+    """Counted from the date whose year is that token; from a year alone nothing finer is."""
+    year, month, day = int(ctx.tokens.word(at)), ctx.vocabulary.month(ctx.tokens.word(at - 1)), None
+    if month or (ctx.tokens.word(at - 1) == "," and (month := ctx.vocabulary.month(ctx.tokens.word(at - 3)))):
+        day = day_number(ctx.tokens.word(at - 2))
+    base = Point(year, month, day if month else None)
+    unit, _ = unit_of(raw, ctx)
+    known = {"day": 0, "month": 1}.get(base.precision, 3)
+    return _shift(raw, ctx, base, sign) if known <= _FINE_ENOUGH[unit or "year"] else UNKNOWN
 
 
 def by_event(raw: Raw, ctx: Context) -> Resolved | None:

@@ -8,7 +8,7 @@ from dragoman.model.spans import TimeRole
 from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
 from dragoman.times.edtf import is_valid, open_end, parse_point, split
 from dragoman.times.offsets import about
-from dragoman.times.tense import is_negated
+from dragoman.times.tense import is_negated, is_past
 
 RANGEABLE = frozenset(["date", "season", "year", "decade", "century", "iso", "numeric", "deictic", "following", "that", "word", "edge"])
 # What "since" and "by" can stand before; the others have their own words for it.
@@ -72,6 +72,8 @@ def _applies(word: str, index: int, raw: Raw, ctx: Context) -> bool:
         return False
     if word == "as of" and ctx.tokens.word(index - 1) == "such":
         return False
+    if word == "through" and ctx.tokens.word(index - 1) in ctx.vocabulary.words["through_verbs"]:
+        return False  # "the pact fell through last year"
     if word == "through":
         return raw.make not in ("decade", "century")
     return not (word in ("by", "from", "after", "before") and raw.make in ("offset", "offset_clause", "that") and word != "by")
@@ -87,6 +89,30 @@ def is_attributive(raw: Raw, ctx: Context) -> bool:
         return True
     goes_on = not following[:1].isalpha() or following in words["goes_on"] or following in words["past"] or following in ("is", "has")
     return before in words["attributive_before"] and not goes_on
+
+
+def is_aside(raw: Raw, ctx: Context) -> bool:
+    """Whether a date stands in a participle behind a clause that is not told in the past: "it pays a grant, promised in May 2012"."""
+    tokens, begin = ctx.tokens, ctx.sentence_tokens(raw)[0]
+    comma = raw.first - 1
+    while comma > begin and tokens.word(comma) not in ctx.vocabulary.words["clause_ends"]:
+        comma -= 1
+    if tokens.word(comma) != ",":
+        return False
+    opening = [tokens.word(i) for i in range(comma + 1, min(comma + 4, raw.first))]
+    participle = opening[:1] and (opening[0].endswith(("ing", "ed")) or any(w.endswith("ing") for w in opening if opening[0] == "the"))
+    if not participle:
+        return False
+    start = comma
+    while start > begin and tokens.word(start - 1) not in (";", ":"):
+        start -= 1
+    return not any(is_past(tokens, i, ctx.vocabulary) for i in range(start, comma))
+
+
+def sets_a_term(raw: Raw, ctx: Context) -> bool:
+    """Whether a time only ends a term that somebody sets: "gave them until May to leave"."""
+    first = max(ctx.sentence_tokens(raw)[0], raw.first - _STEPS)
+    return any(ctx.tokens.word(i) in ctx.vocabulary.words["setting_terms"] for i in range(first, raw.first))
 
 
 def with_role(resolved: Resolved, prefix: Prefix) -> Resolved:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
-from dragoman.times.edtf import Point, add_duration, open_end
+from dragoman.times.edtf import Point, add_duration, open_end, split
 from dragoman.times.offsets import about, loosely, unit_of
-from dragoman.times.tense import is_negated, is_perfect
+from dragoman.times.tense import is_negated, is_past, is_perfect
 from dragoman.times.years import iso
 
 # From this many years on, a span reckoned back from the document is round.
@@ -124,6 +124,8 @@ def in_span(raw: Raw, ctx: Context) -> Resolved | None:
     if unit is None or count is None:
         return None
     bounds = ctx.sentence_tokens(raw)
+    if ctx.tokens.word(raw.first - 1) in ("time", "times"):
+        return None  # "for the third time in two years" is how often
     if raw.has("x") or ctx.tense(raw) == "future":
         if ctx.published is None or (base := _coarse(ctx.published, unit)) is None:
             return UNKNOWN
@@ -143,13 +145,37 @@ def within(raw: Raw, ctx: Context) -> Resolved | None:
     if unit is None or count is None:
         return None
     anchor = ctx.anchors.before(raw.start, raw.sentence, raw.block, sentences=1)
-    future = ctx.tense(raw) == "future"
+    tense = ctx.tense(raw)
+    future = tense == "future" or _ahead_of_all(raw, ctx)
     base = ctx.published if future or anchor is None else anchor.point
     cut = _coarse(base, unit) if base and (future or anchor) else None
     if cut is None:
         return UNKNOWN
     end = add_duration(str(cut), count * size, unit).rstrip("~")
+    if tense == "past" and not future:
+        counted = anchor is not None and anchor.counted
+        return Resolved(_common(str(cut), end), "relative", f"within that time of {base}", tells=False, counted=counted)
     return Resolved(f"../{end}", "relative", f"counted from {base}", "deadline", tells=False)
+
+
+def _ahead_of_all(raw: Raw, ctx: Context) -> bool:
+    """"Charged with raising trade within five years": a gerund's time lies ahead of the story, and of the document."""
+    first = ctx.sentence_tokens(raw)[0]
+    for index in range(raw.first - 1, max(first, raw.first - NEAR - 2) - 1, -1):
+        word = ctx.tokens.word(index)
+        if is_past(ctx.tokens, index, ctx.vocabulary) or word in (",", ";"):
+            return False
+        if word.endswith("ing") and ctx.tokens.word(index - 1) in ("to", "with", "of", "on", "at", "for"):
+            return True
+    return False
+
+
+def _common(start: str, end: str) -> str:
+    """What two dates share, for what lies between them: the month, the year, otherwise both as an interval."""
+    for digits in (7, 4):
+        if start[:digits] == end[:digits] and len(start) >= digits and len(end) >= digits:
+            return start[:digits]
+    return f"{start}/{end}"
 
 
 def lasting(raw: Raw, ctx: Context) -> Resolved | None:
@@ -196,6 +222,20 @@ def stay_day(raw: Raw, ctx: Context) -> Resolved | None:
     if said & ctx.vocabulary.words["beginning"] or not said & ctx.vocabulary.words["ending"]:
         return UNKNOWN
     return Resolved(str(anchor.point), "relative", f"the day on which it ended, {anchor.edtf}", counted=anchor.counted)
+
+
+def span_day(raw: Raw, ctx: Context) -> Resolved | None:
+    """"On the second day", of the days told right before: "they toured Java from 10 to 13 March"."""
+    anchor = ctx.anchor(raw, at_most=0, reach=1)
+    first, last = split(anchor.edtf) if anchor is not None else (None, None)
+    if anchor is None or first is None or last is None or not first.day or not last.day:
+        return UNKNOWN
+    word = ctx.word(raw, "e")
+    number = {"opening": 1, "last": 0, "final": 0, "closing": 0}.get(word, ctx.ordinal(raw, "e"))
+    day = last.first() if number == 0 else first.first() + timedelta(days=(number or 1) - 1)
+    if number is None or day > last.first():
+        return UNKNOWN
+    return Resolved(iso(day), "relative", f"the {word} of the days {anchor.edtf}, told before", tells=False, counted=anchor.counted)
 
 
 def recurring(raw: Raw, ctx: Context) -> Resolved | None:

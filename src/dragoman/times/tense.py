@@ -60,7 +60,7 @@ def _mark(tokens: Tokens, index: int, begin: int, vocabulary: Vocabulary) -> Ten
     word = tokens.word(index)
     words = vocabulary.words
     before = tokens.word(index - 1)
-    if word in words["future"]:
+    if word in words["future"] and (word, before) != ("next", "the"):  # "the next morning" is told of any time
         return "future"
     if word in words["scheduled"] and before not in ("to", "will"):
         return "scheduled"

@@ -114,6 +114,7 @@ def _word_classes(words: dict[str, Any]) -> dict[str, frozenset[str]]:
         "decadeword": words["decade_words"], "stay": words["stays"], "lasting": words["lasting"], "frequency": words["frequencies"],
         "numword": numbers.cardinals, "ordword": numbers.ordinals, "scale": numbers.scales, "apos": ["'", "’"],
         "premonth": words["before_month"], "preseason": words["before_season"], "owner": words["before_owned_month"],
+        "prechristmas": words["before_christmas"],
         "preweekend": words["before_weekend"],
     }
     out: dict[str, set[str]] = {}

@@ -10,6 +10,8 @@ from dragoman.times.context import Context, Raw
 from dragoman.times.edtf import Point
 
 FINE_YEAR = 3
+# So many years back, what is told is no longer the document's own time.
+STORY_YEARS = 5
 Year = tuple[int, DateBasis, str]
 
 
@@ -29,6 +31,16 @@ def year_of_tail(raw: Raw, ctx: Context) -> Year | None:
     return anchor.point.year + step, "relative", f"'{text}', counted from {anchor.edtf}"
 
 
+def year_of_this(raw: Raw, ctx: Context, month: int) -> Year | None:
+    """The year of "the 13th of this March", "of last March": the document's, or the one before where that month is not yet over."""
+    published = ctx.published
+    if published is None or not published.month or published.month > 12:
+        return None
+    word = ctx.word(raw, "k")
+    year = published.year - (word == "last" and month >= published.month)
+    return year, "relative", f"'{word}' of the document's date, {published}"
+
+
 def choose_year(raw: Raw, ctx: Context, month: int, day: int | None) -> Year | None:
     """The year of a month, or of a day in it, that is told without one.
 
@@ -45,7 +57,8 @@ def choose_year(raw: Raw, ctx: Context, month: int, day: int | None) -> Year | N
     if ctx.published is not None:
         year = year_near(ctx.published, month, day, tense)
         return None if year is None else (year, "relative", f"the {_side(tense)} to the document's date, {ctx.published}")
-    anchor = ctx.anchors.before(raw.start, raw.sentence, raw.block, sentences=8)
+    anchor = ctx.anchors.before(raw.start, raw.sentence, raw.block, sentences=8, story=True)
+    anchor = anchor or ctx.anchors.before(raw.start, raw.sentence, raw.block, sentences=8)
     if anchor is None:
         return None
     if tense == "future" and ctx.layout.tells(raw.start):
@@ -72,16 +85,24 @@ def _side(tense: str | None) -> str:
 def narrated(raw: Raw, ctx: Context) -> Anchor | None:
     """The date of the story being told here, where it is not the document's own time: one that goes on from it."""
     anchor = ctx.anchors.before(raw.start, raw.sentence, raw.block)
-    if anchor is not None and not anchor.attributive and not anchor.counted:
+    if anchor is not None and not anchor.attributive and not of_the_present(anchor, ctx):
         return anchor
-    if anchor is not None and anchor.counted:
+    if anchor is not None and of_the_present(anchor, ctx):
         return None
     anchor = ctx.anchors.before(raw.start, raw.sentence, raw.block, sentences=1)
-    if anchor is None or anchor.attributive or anchor.counted:
+    if anchor is not None and anchor.attributive:
+        anchor = ctx.anchors.before(raw.start, raw.sentence, raw.block, sentences=2, story=True)
+    if anchor is None or of_the_present(anchor, ctx):
         return None
     # "Opened in 1979" may be an aside; a date that opens its sentence, has a month, or is one of several tells the story.
     several = sum(1 for a in ctx.anchors.told[-MEMORY:] if a.block == raw.block and not a.attributive and not a.counted) > 1
     return anchor if anchor.fronted or anchor.fineness < FINE_YEAR or several else None
+
+
+def of_the_present(anchor: Anchor, ctx: Context) -> bool:
+    """Whether a date counted from the document's lies near it: "last year" is the present's, "twenty years ago today" a story's."""
+    published = ctx.published
+    return anchor.counted and (published is None or published.year - anchor.point.year < STORY_YEARS)
 
 
 def _after_anchor(anchor: Anchor, raw: Raw, ctx: Context, month: int, day: int | None) -> Year | None:
