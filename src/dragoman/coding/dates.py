@@ -111,7 +111,7 @@ def find_date(
     head = scene.setting.head_time
     if head is not None and head.edtf:
         return Dated(head.edtf, head.basis, head, f"the entry's date '{head.text}'", every)
-    before = time_before(frame, scene, aside=back) if carry else None
+    before = time_before(frame, scene, aside=back) if carry and not own else None
     if before is not None:
         return Dated(before.edtf, "relative", before, f"the narrative's time, '{before.text}', told before", every)
     return Dated(None, None, None, "the text gives no time", every)
