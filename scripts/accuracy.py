@@ -22,7 +22,19 @@ from dragoman.coding import code_documents
 from dragoman.model import MIN_CONFIDENCE, Statement
 from dragoman.read import document_from_text
 from scripts.error_causes import Mistake, missed, wrong
-from scripts.fit_confidence import FIRST_READINGS, FOLDERS, OWN, ROOT, Row, bins, calibration_error, first_readings, held_back, rows_of
+from scripts.fit_confidence import (
+    FIRST_READINGS,
+    FOLDERS,
+    OWN,
+    ROOT,
+    Row,
+    bins,
+    calibration_error,
+    first_readings,
+    frozen_scores,
+    held_back,
+    rows_of,
+)
 from scripts.reliability import plot
 from scripts.scoring import Article, Count, above, code_folder, count, same_amount, same_date, same_standing, similar, total
 
@@ -53,7 +65,17 @@ def overall(sets: dict[str, list[Article]]) -> str:
         core, strict = (total(count(articles, strictly=s)) for s in (False, True))
         rows.append([name, len(articles), core.tp + core.fn, *figures(core), *figures(strict)])
     head = ["", "articles", "statements", "core P", "R", "F1", "strict P", "R", "F1"]
-    return table(head, rows) + "Of the core matches, so many have the right:\n" + attributes(sets)
+    return table(head, rows) + frozen(sets["own articles"]) + "Of the core matches, so many have the right:\n" + attributes(sets)
+
+
+def frozen(own: list[Article]) -> str:
+    """The same articles with the rules as they were before anybody read them, and as they are now."""
+    scores = frozen_scores()
+    then = [total({n: c[i] for n, c in scores.items()}) for i in (0, 1)]
+    now = [total(count([a for a in own if a.name in scores], strictly=s)) for s in (False, True)]
+    rows = [[name, len(scores), c.tp + c.fn, *figures(c), *figures(s)] for name, (c, s) in (("rules frozen", then), ("now", now))]
+    head = ["own articles whose first reading was scored", "articles", "statements", "core P", "R", "F1", "strict P", "R", "F1"]
+    return "What tuning on an article does to its score:\n" + table(head, rows)
 
 
 def attributes(sets: dict[str, list[Article]]) -> str:

@@ -26,12 +26,13 @@ from dragoman.codebook import Codebook, load_codebook
 from dragoman.coding import confidence
 from dragoman.coding.confidence import LOWEST, Signs, highest, logit, signs_of
 from dragoman.wordlists import table
-from scripts.scoring import Article, code_folder
+from scripts.scoring import Article, Count, code_folder, count, total
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "gold"
 OWN = ROOT / "tests" / "coding" / "articles"
 FIRST_READINGS = OWN / "first-readings.csv"
+FROZEN = OWN / "frozen-scores.csv"
 MODEL = ROOT / "src" / "dragoman" / "data" / "coding" / "confidence.yaml"
 FOLDERS = {"shared articles": SHARED / "articles", "seed": SHARED / "seed", "own articles": OWN}
 # How strongly coefficients are held to nothing: so many statements' worth. The slope is held to 1.
@@ -96,10 +97,23 @@ def first_readings() -> list[Row]:
         return out
 
 
+def frozen_scores() -> dict[str, tuple[Count, Count]]:
+    """(core, strict) counts of articles as they were first coded, by rules that nobody had tuned on them."""
+    with FROZEN.open(encoding="utf-8", newline="") as lines:
+        records = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    number = {r["article"]: [int(r[k]) for k in ("core_tp", "core_fp", "core_fn", "strict_tp", "strict_fp", "strict_fn")] for r in records}
+    return {name: (Count(*n[:3]), Count(*n[3:])) for name, n in number.items()}
+
+
 def add_first_readings(codebook: Codebook) -> int:
-    """Append the articles that first-readings.csv lacks; how many statements that were."""
+    """Append the articles that first-readings.csv and frozen-scores.csv lack; how many statements that were."""
     known = {row.article for row in first_readings()}
-    new = [row for row in rows_of("first readings", code_folder(OWN, codebook)) if row.article not in known]
+    articles = [a for a in code_folder(OWN, codebook) if a.name not in known]
+    new = rows_of("first readings", articles)
+    with FROZEN.open("a", encoding="utf-8", newline="") as lines:
+        for a in articles:
+            both = [total(count([a], strictly=s)) for s in (False, True)]
+            csv.writer(lines, lineterminator="\n").writerow([a.name, *(n for c in both for n in (c.tp, c.fp, c.fn))])
     with FIRST_READINGS.open("a", encoding="utf-8", newline="") as lines:
         out = csv.writer(lines, lineterminator="\n")
         for r in new:
