@@ -246,3 +246,14 @@ def test_every_quote_is_the_text_at_its_offsets() -> None:
 
 def test_a_text_in_another_language_is_not_coded() -> None:
     assert code("La Norvège a ouvert une ambassade à Quito en 1992.", language="fr") == []
+
+
+def test_what_must_be_dated_in_its_own_phrase_has_no_date_from_the_sentence_before() -> None:
+    text = "Peru recognised Fiji on 9 July 1971. In which tongue treaties were to be written was left open."
+    assert [s.kind for s in code(text) if s.kind == "agreement-signed"] == []
+
+
+def test_a_chronology_tells_no_news_of_the_day_on_which_it_was_compiled() -> None:
+    entries = "3 May 1991. Peru recognises Fiji.\n\nJune 1996. A treaty follows.\n\n2001. An embassy opens in Suva.\n\n"
+    text = f"Peru and Fiji\n\nFiji threatens Peru with reprisals.\n\n{entries}"
+    assert [(s.kind, s.date) for s in code(text, published="2025-06-20") if s.kind in ("threat", "recognition")] == [("threat", None), ("recognition", "1991-05-03")]

@@ -74,6 +74,13 @@ def test_bullets_with_dates_tell_where_the_entry_begins() -> None:
     assert sentences(text, blocks[1]) == ["9 May 1988: Relations are restored.", "Visas follow."]
 
 
+def test_a_full_stop_may_stand_after_an_entrys_date() -> None:
+    text = f"Dates\n\n3 May 1991. Peru recognises the republic.\n\nJune 1996. A treaty follows.\n\nBy 1998. things were otherwise.\n\n{LONG}"
+    blocks = segment(Document(id="d", text=text))
+    heads = [text[b.head_date_end:b.end] if b.head_date_end else None for b in blocks]
+    assert heads == [None, "Peru recognises the republic.", "A treaty follows.", None, None]
+
+
 def test_a_chronology_needs_no_bullets() -> None:
     text = f"Dates\n\n1991: Peru recognises the republic.\n24 August 2021: It breaks off relations.\n\n{LONG}"
     blocks = segment(Document(id="d", text=text))

@@ -15,6 +15,8 @@ from dragoman.times import find_times
 
 # A text longer than this is about a pair only if its title says so: it may be several stories.
 LONG = 12_000
+# So many entries that open with a date make a text a chronology, which tells no news of the day.
+CHRONOLOGY = 3
 # Blocks that carry no prose of their own to code. A title repeats the text.
 SILENT = {"title", "dateline", "byline"}
 
@@ -37,7 +39,8 @@ def build_view(doc: Document, gazetteer: Gazetteer) -> View:
             settings.append(Setting(sentence, block, within(mentions, start, end), told, within(amounts, start, end), head, len(settings)))
     year = int(doc.published[:4]) if doc.published and doc.published[:4].isdigit() else None
     pair = find_dyad(doc, mentions, gazetteer)
-    is_news = bool(doc.published and len(doc.published) == 10)
+    entries = sum(block.head_date_end is not None for block in blocks)
+    is_news = bool(doc.published and len(doc.published) == 10) and entries < CHRONOLOGY
     return View(doc, gazetteer, settings, find_offices(doc, mentions), ranked, pair, year, is_news, interviewee(blocks, mentions))
 
 

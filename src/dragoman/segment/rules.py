@@ -43,11 +43,13 @@ def load_rules() -> Rules:
 
 
 def _head_date(month: str) -> re.Pattern[str]:
-    """A date, or a span of two, that opens a chronology's entry, with the colon or dash after it."""
+    """A date, or a span of two, that opens a chronology's entry, with the colon, dash or full stop after it."""
     day = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–/]\s?\d{1,2})?"
     year = r"\d{4}s?"
     one = "|".join((
         rf"{day}\s+{month}(?:\s+{year})?", rf"{month}\s+{day},?\s+{year}", rf"{month}(?:\s?[-–/]\s?{month})?,?\s+{year}",
         rf"{month}\s+{day}", rf"{year}-\d\d(?:-\d\d)?", rf"{year},?\s+{month}(?:\s+{day})?", rf"{year},?\s+{day}\s+{month}",
         rf"(?:[Ee]arly|[Ll]ate|[Mm]id)?[ -]?{year}"))
-    return re.compile(rf"\*{{0,2}}(?:{one})(?:\s?(?:[-–—]|to|and)\s?(?:(?:{one})|\d{{2}}))?\*{{0,2}}(?:\s*:|\s+[-–—]{{1,2}}|—)\*{{0,2}}\s+")
+    stop = r"\.(?=\*{0,2}\s+[^\W\d_a-z])"  # a sentence follows
+    span = rf"(?:{one})(?:\s?(?:[-–—]|to|and)\s?(?:(?:{one})|\d{{2}}))?"
+    return re.compile(rf"\*{{0,2}}{span}\*{{0,2}}(?:\s*:|\s+[-–—]{{1,2}}|—|{stop})\*{{0,2}}\s+")
