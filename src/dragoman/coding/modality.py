@@ -36,7 +36,7 @@ class Reading:
 def read_status(frame: Frame, default: Status, kind: Kind) -> Reading:
     """The status of what the frame says. ``default`` is the kind's, or the pattern's, own for a plain assertion."""
     verb = frame.head if frame.pos == "verb" else frame.governor
-    reading = own_reading(frame.head, verb, default, kind.durative)
+    reading = own_reading(frame.head, verb, default, kind)
     if reading.advice:
         return reading
     below = frame.head
@@ -126,7 +126,7 @@ def as_status(name: str) -> Status:
     raise ValueError(name)
 
 
-def own_reading(head: Token, verb: Token | None, default: Status, durative: bool) -> Reading:
+def own_reading(head: Token, verb: Token | None, default: Status, kind: Kind) -> Reading:
     """What the predicate's own clause says: adjectives on a nominal, negation, modals, infinitives, tense."""
     if head.pos_ in ("NOUN", "PROPN"):
         for m in modifiers(head):
@@ -149,13 +149,13 @@ def own_reading(head: Token, verb: Token | None, default: Status, durative: bool
         return Reading("denied", f"'{no.text} … {verb.text}'", plain=False)
     if no is None and low & words("coding/modality", "future_modals"):
         return Reading("planned", f"'{said}'", plain=False)
-    if low & words("coding/modality", "possible_modals"):
+    if low & words("coding/modality", "possible_modals") and not (kind.permits and low & words("coding/modality", "permitting_modals")):
         return Reading("proposed", f"'{said}'", plain=False)
     if "to" in low and lemma(verb.head) == "have" and any(c.lower_ == "yet" for c in verb.head.children):
         return Reading("planned" if default == "ongoing" else "denied", f"'yet to {verb.text}'", plain=False)
     if "to" in low and verb.dep_ in ("xcomp", "acl", "advcl", "ROOT", "ccomp", "relcl") and not done_infinitive(verb):
         return Reading("planned", f"'to {verb.text}'", plain=False)
-    if durative and is_present(verb, low):
+    if kind.durative and is_present(verb, low):
         return Reading("ongoing", f"the present tense of '{verb.text}'")
     return Reading(default, f"'{said}' told as a fact")
 

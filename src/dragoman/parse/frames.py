@@ -112,7 +112,7 @@ def add_preps(frame: Frame, token: Token) -> None:
             if child.lower_ == "on" and any(x.lower_ == "part" for x in objects):  # "on Russia's part", "on the part of Russia"
                 doers = [o for x in objects for o in x.subtree if o.dep_ == "poss" or (o.dep_ == "pobj" and o.head.lower_ == "of")]
                 frame.preps.setdefault("by", []).extend(nouns(doers))
-            objects = [x for x in objects if lemma(x) not in words("parse/verbs", "hollow")]
+            objects = [x for x in objects if lemma(x) not in words("parse/verbs", "hollow") or any(c.dep_ == "compound" for c in x.children)]
             name = "according" if child.lower_ == "according" else child.lower_
             known = frame.preps.setdefault(name, [])
             known += [x for x in nouns(objects) if x.i not in {k.i for k in known}]
@@ -124,6 +124,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if taken_for_past(verb) or (verb.tag_ in ("VBD", "VBN") and done_by(verb)):
         return True
+    if verb.tag_ == "VBN" and verb.dep_ == "ccomp" and lemma(verb.head) in words("parse/verbs", "witness"):
+        return not any(c.dep_ in ("aux", "dobj", "mark") for c in verb.children)  # "saw its envoy sent home", "had its consulate closed"
     if verb.tag_ == "VBD" and verb.dep_ == "acl":  # a participle that the tagger took for a past tense: "the treaty, signed in Rome"
         return not any(child.dep_ in ("aux", "dobj", *SUBJECTS) for child in verb.children)
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod", "relcl"):

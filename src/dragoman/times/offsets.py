@@ -121,9 +121,12 @@ def _shift(raw: Raw, ctx: Context, base: Point | None, sign: int, *, counted: bo
 
 
 def after(raw: Raw, ctx: Context) -> Resolved | None:
-    """"After nineteen months," counts from a date told shortly before."""
+    """"After nineteen months," counts from a date told shortly before; "on 20 July after nineteen months" tells what the date ended."""
     anchor = ctx.anchor(raw, at_most=_FINE_ENOUGH[unit_of(raw, ctx)[0] or "year"], reach=3)
     if anchor is None or anchor.counted or ctx.number(raw) is None:
+        return None
+    between = ctx.layout.text[anchor.end : raw.start] if anchor.sentence == raw.sentence and anchor.end <= raw.start else ","
+    if not any(mark in between for mark in ",;:—–"):
         return None
     return _shift(raw, ctx, anchor.point, 1)
 
