@@ -162,3 +162,9 @@ def test_a_name_is_a_former_states_all_through_a_text_about_it() -> None:
 
 def test_who_an_ambassador_is_sent_to_is_still_a_state() -> None:
     assert found("The U.S. Ambassador to Chile John Moore left.")["Chile"] == "CHL"
+
+
+def test_washington_is_a_government_among_states_and_a_place_or_a_person_elsewhere() -> None:
+    assert [m.codes for m in mentions("Tehran accused Washington of piracy.")] == [("IRN",), ("USA",)]
+    assert [m.codes for m in mentions("The firm, of Spokane, Washington, sells apples to Japan.")] == [("JPN",)]
+    assert mentions("Washington scored twice before the break.") == []

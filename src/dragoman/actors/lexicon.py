@@ -115,6 +115,7 @@ class Ambiguous:
     also_given: frozenset[str]
     also_surname: frozenset[str]
     need_state: frozenset[str]
+    by_company: frozenset[str]
     only_then: frozenset[str]
     seats: dict[str, dict[str, Any]]
     dated: dict[str, tuple[int, str]]
@@ -133,6 +134,7 @@ def load_ambiguous() -> Ambiguous:
         frozenset(data["also_given"]),
         frozenset(data["also_surname"]),
         frozenset(data["need_state"]),
+        frozenset(data["by_company"]),
         frozenset(data["only_then"]),
         data["seats"],
         {name: (d["until"], d["code"]) for d in data["dated"] for name in d["names"]},

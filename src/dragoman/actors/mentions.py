@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: A name that is also a word or a person's must have its state named within so many characters.
 NEAR = 2000
+#: States so near to a capital show that a government is meant.
+COMPANY = 200
 #: So many characters before a city may hold what goes on there.
 CUE_REACH = 60
 _CUE = re.compile(r"([^.;:!?\n]*)\b(?:in|at|to)\s+(?:the\s+(?:port|city|town)\s+of\s+)?$")
@@ -127,12 +129,27 @@ def _supported(judge: Judge, named: list[Named]) -> list[Named]:
         placed = (len(strong) > 1 and judge.as_place(n.hit.start)) or (strong and _cued(judge, n))
         if n.kind == "city" and not (strong[n.code] or sure[n.code] or placed):
             continue
+        if in_company(judge, n, spoken):
+            out.append(n)
+            continue
         if (n.hit.text in ambiguous.need_state or any(e.rule and e.rule.needs_state for e in n.hit.entries)) and not _near(
             n, spoken.get(n.code, [])
         ):
             continue
         out.append(n)
     return out
+
+
+def in_company(judge: Judge, n: Named, spoken: dict[str, list[int]]) -> bool:
+    """Whether a capital that is also a person's or a province's name stands so near other states that the government must be meant:
+    "Tehran accused Washington", not "in Spokane, Washington"."""
+    if n.kind != "capital" or n.hit.text not in load_ambiguous().by_company:
+        return False
+    if re.search(r"\w,? $", judge.doc.text[max(0, n.hit.start - 3) : n.hit.start]) and judge.doc.text[n.hit.start - 2] == ",":
+        before = judge.doc.text[: n.hit.start - 2].rpartition(" ")[2]
+        if before[:1].isupper():
+            return False
+    return any(abs(at - n.hit.start) < COMPANY for code, starts in spoken.items() if code != n.code for at in starts)
 
 
 def _cued(judge: Judge, n: Named) -> bool:

@@ -144,10 +144,11 @@ class Scene:
 
     @cached_property
     def pair(self) -> tuple[str, str] | None:
-        """The document's dyad, where this sentence or one of the few before it speaks of either of the two; else None."""
+        """The document's dyad, unless this sentence and the few before it speak of others only; else None."""
         dyad = self.view.dyad
         near = self.view.settings[max(0, self.setting.index - NEAR) : self.setting.index + 1]
-        return dyad if dyad and any(c in dyad for s in near for m in s.mentions for c in m.codes) else None
+        named = [c for s in near for m in s.mentions for c in m.codes]
+        return dyad if dyad and (not named or any(c in dyad for c in named)) else None
 
     def meant(self, token: Token) -> Topic | None:
         """What a phrase refers back to: a pronoun to the last thing told, a bare "the treaty" to the last treaty."""
