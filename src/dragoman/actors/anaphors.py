@@ -132,8 +132,8 @@ def _anaphor(match: re.Match[str]) -> Anaphor:
 def _spoken_pattern() -> re.Pattern[str]:
     c = load_coreference()
     owned = rf"(?: own)? (?:[\w-]+ )?{alternation(c.owned)}"
-    both = r"[Oo]ur (?:two|both) [a-z]+|[Yy]our two [a-z]+|[Bb]etween us"
-    we = rf"(?:[Oo]ur|[Mm]y){owned}|[Ww]e|ours|(?<![Ll]et )us|our side"
+    both = r"[Oo]ur (?:two|both) [a-z]+|[Yy]our two [a-z]+|[Bb]etween us|(?:the two|both) of us"
+    we = rf"(?:[Oo]ur|[Mm]y){owned}|[Ww]e|ourselves|ours|(?<![Ll]et )us|our side"
     you = rf"[Yy]our{owned}|[Yy]ours|your side"
     speaking = rf"(?P<both>{both})|(?P<we>{we})|(?P<you>{you})|(?P<thank>I {alternation(c.speaking_verbs)})|(?P<here>here)"
     return re.compile(rf"(?<![\w'-])(?:{speaking})(?![\w-])")

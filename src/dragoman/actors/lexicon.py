@@ -223,6 +223,7 @@ class Coreference:
     owned: tuple[str, ...]
     speakers: frozenset[str]
     speaking_for: tuple[str, ...]
+    voices: tuple[str, ...]
     asker_cues: frozenset[str]
     after_here: tuple[str, ...]
     speaking_verbs: tuple[str, ...]

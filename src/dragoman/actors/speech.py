@@ -6,18 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from dragoman.actors.anaphors import Anaphor
 from dragoman.actors.antecedents import Answer, Scene
 from dragoman.actors.lexicon import alternation, load_coreference, load_offices
 from dragoman.actors.plurals import several
-from dragoman.model import Mention
+from dragoman.actors.topic import dyad
+from dragoman.model import Document, Mention
+
+if TYPE_CHECKING:
+    from dragoman.actors.gazetteer import Gazetteer
 
 _IN_PLACE = re.compile(r"(?:,? (?:to|in|at)) (?:the )?$")
 _QUOTE = re.compile(r"[“\"]([^“”\"]{4,1500})[”\"]")
 _WORD = re.compile(r"\w+")
 _TURNS = ("question", "answer")
-_OURS = ("our", "your", "between us")
+_OURS = ("our", "your", "between us", "the two of us", "both of us")
 #: Quotations of fewer words are titles and terms, not speech.
 QUOTE_WORDS_MIN = 4
 
@@ -81,22 +86,36 @@ class Speech:
         return ((code,), f"'{words}': {self.scene.name(code)}; {interview.reason}") if code else None
 
 
+def interview_pair(doc: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[str, str] | None:
+    """The states of the two who talk in an interview, or None where a document is none or does not tell both."""
+    scene = Scene.of(doc, mentions, gazetteer, (), dyad(doc, mentions))
+    interview = find_interview(scene, mentions)
+    return (interview.speaker, interview.asker) if interview is not None and interview.asker is not None else None
+
+
 def find_interview(scene: Scene, mentions: Sequence[Mention]) -> Interview | None:
     """The interview that a document is, if it has turns of question and answer and names an office holder of a state before them."""
     first = next((b.start for b in scene.blocks if b.kind in _TURNS), None)
     heading = [m for m in mentions if first is not None and m.start < first]
     speaker = next((m for m in heading if m.kind in ("official", "leader") and _speaks(m)), None)
     speaker = speaker or next((m for m in heading if m.kind == "demonym" and _diplomat().match(scene.plain, m.end)), None)
+    speaker = speaker or next((m for m in heading if m.kind == "name" and _voice().search(scene.plain, max(0, m.start - 40), m.start)), None)
     if speaker is None:
         return None
     code = speaker.codes[0]
-    asker = next((c for c in (_host(scene, heading, speaker), scene.home) if c and c != code), None)
+    asker = next((c for c in (_host(scene, heading, speaker), scene.home, *(scene.pair or ())) if c and c != code), None)
     return Interview(code, asker, f"{speaker.text} is interviewed")
 
 
 @cache
 def _diplomat() -> re.Pattern[str]:
     return re.compile(rf" (?:[a-z]+ ){{0,2}}{alternation(load_coreference().speaking_for)}(?![\w-])")
+
+
+@cache
+def _voice() -> re.Pattern[str]:
+    """Words before a state's name that say whose voice somebody is: "the woman who speaks for Malta", "our guest represents Malta"."""
+    return re.compile(rf"\b{alternation(load_coreference().voices)} (?:the )?$")
 
 
 def _speaks(m: Mention) -> bool:

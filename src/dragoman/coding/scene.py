@@ -144,8 +144,12 @@ class Scene:
 
     @cached_property
     def pair(self) -> tuple[str, str] | None:
-        """The document's dyad, where this sentence or one of the few before it speaks of either of the two; else None."""
+        """The document's dyad, where this sentence or one of the few before it speaks of either of the two; else None.
+
+        In an interview the two who talk need no naming."""
         dyad = self.view.dyad
+        if dyad is not None and self.setting.block.kind in ("question", "answer"):
+            return dyad
         near = self.view.settings[max(0, self.setting.index - NEAR) : self.setting.index + 1]
         return dyad if dyad and any(c in dyad for s in near for m in s.mentions for c in m.codes) else None
 

@@ -183,7 +183,23 @@ def own_subjects(verb: Token) -> tuple[list[Token], list[Token]]:
     passive = [c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS]
     if not active and not passive:
         passive = [c for a in verb.children if a.dep_ == "auxpass" for c in a.children if c.dep_ in SUBJECTS + PASSIVE_SUBJECTS]
+    if not active and not passive:
+        active = after_adverbial(verb)
     return nouns(active), nouns(passive)
+
+
+def after_adverbial(verb: Token) -> list[Token]:
+    """The subject that the parser read as going on with the adverbial before it: "At Oslo, *Chile* and Peru signed"."""
+    auxiliaries = [c for c in verb.children if c.dep_ == "aux" and c.i < verb.i]
+    if verb.dep_ != "ROOT" or not (auxiliaries or verb.tag_ in ("VBD", "VBZ", "VBP")) or any(c.dep_ == "auxpass" for c in verb.children):
+        return []
+    first = min(c.i for c in (verb, *auxiliaries))
+    for token in verb.doc[:first]:
+        if token.dep_ in ("conj", "appos") and token.pos_ in ("NOUN", "PROPN") and token.head.dep_ in ("pobj", "npadvmod", "nsubj", "dobj"):
+            start = token.left_edge.i
+            if token.right_edge.i == first - 1 and verb.doc[start - 1].text == "," and token.head.i < start - 1:
+                return [token]
+    return []
 
 
 def understood_subject(verb: Token, depth: int = 0) -> list[Token]:
