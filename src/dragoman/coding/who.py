@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROUTES = {"between+from+to", "from+to", "from", "to"}
 SOCIAL = {"with", "to", "from", "between", "against", "towards"}
 EACH_OTHER = re.compile(
-    r"\b(?:each other|one another|mutual(?:ly)?|both|reciprocal(?:ly)?|traded|exchanged|tit-for-tat|each side)\b", re.IGNORECASE
+    r"\b(?:each other|one another|mutual(?:ly)?|both|reciprocal(?:ly)?|traded|exchanged|tit-for-tat|each side|(?:each|either|neither)\b[^.;]{0,60}\bthe other)\b", re.IGNORECASE
 )
 # A sentence opens with a state that stands so near its beginning.
 OPENS = 30
@@ -292,6 +292,16 @@ def is_bystander(token: Token, mention: Mention) -> bool:
     return False
 
 
+def lends_help(found: Found, scene: Scene) -> bool:
+    """Whether a state is with two others only to help them on: "with Saudi Arabia as go-between"."""
+    root = scene.root_of(found.mention) if found.mention is not None else None
+    preposition = root.head if root is not None and root.dep_ == "pobj" else None
+    if root is None or preposition is None:
+        return False
+    helper = [o for above in (root, preposition) for c in above.children if c.lower_ == "as" for o in c.children]
+    return any(lemma(o) in words("coding/standing", "go_betweens") or lemma(o) == "between" for o in helper)
+
+
 def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | None:
     """The parties: paths in turn until there are two; then from the sentence, then the dyad."""
     p = rule.pattern
@@ -308,6 +318,7 @@ def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | 
         if path == "subject" and only_when(frame.head):
             continue
         found = [f for f in states_at(path, frame, scene, acting=not p.anyone) if f.code not in {r.code for r in roles.parties}]
+        found = [f for f in found if not (path == "with" and lends_help(f, scene))]
         if path == "dyad" and (blocked or not only_dyad(roles.parties, scene, frame)):
             continue
         roles.parties += found
