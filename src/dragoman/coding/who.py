@@ -70,6 +70,9 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
     acting = [t for t in frame.agent if lemma(t) not in words("coding/standing", "documents")]
     by_paper = bool(frame.agent) and not acting and named_alone(replace(frame, theme=frame.agent), scene)
     frame = replace(frame, agent=acting)
+    if scene.pair is not None and each_the_other(frame):
+        both = [Found(c, None, "each of the two that the document is about, to the other") for c in scene.pair]
+        return Roles(source=both, target=both, cost=CONTEXT)
     roles.source = first_of(p.source, frame, scene, set(), acting=not p.anyone)
     if not roles.source and not p.anyone and "mission" not in p.detail and private_agent(p.source, frame, scene):
         return None  # who opens or closes "the legation" does so for its state
@@ -107,6 +110,13 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
             known |= {f.code for f in found}
             roles.cost *= cost
     return roles
+
+
+def each_the_other(frame: Frame) -> bool:
+    """Whether a bare "each" acts, and on "the other": "each promised not to march against the other"."""
+    if not any(t.lower_ == "each" and t.pos_ in ("DET", "PRON") for t in frame.agent):
+        return False
+    return any(t.lower_ == "other" and t.nbor(-1).lower_ == "the" for t in frame.head.subtree if t.i > frame.head.i)
 
 
 def each_way(frame: Frame, scene: Scene) -> bool:
@@ -152,7 +162,13 @@ def told_earlier(pronoun: Token, scene: Scene, known: set[str]) -> list[Found]:
 def official(paths: Sequence[str], frame: Frame) -> bool:
     """Whether the one in a role holds an office or bears arms, so that some state must stand behind: "the foreign minister called in Delhi"."""
     tokens = [t for p in paths for part in p.split("+") if "." not in part and part not in ("dyad", "sentence") for t in path_tokens(part, frame)]
-    return any(lemma(x) in words("coding/standing", "servants") for t in tokens for x in (t, *appositions(t)))
+    return any(lemma(x) in words("coding/standing", "servants") or state_owned(x) for t in tokens for x in (t, *appositions(t)))
+
+
+def state_owned(head: Token) -> bool:
+    """Whether a phrase calls a business the state's own: "Invest North, a state company"."""
+    owner = any(t.lower_ in words("coding/standing", "state_owned") for t in modifiers(head))
+    return owner and (lemma(head) in words("coding/standing", "business") or lemma(head) in ("agency", "fund"))
 
 
 def told_before(scene: Scene, known: set[str]) -> list[Found]:
@@ -287,6 +303,8 @@ def is_bystander(token: Token, mention: Mention) -> bool:
             preposition = above.head
             if preposition.lower_ in words("coding/standing", "aside"):
                 return True
+            if preposition.lower_ == "on" and lemma(preposition.head) in words("coding/standing", "documents"):
+                return True  # what a paper is about: "a joint statement on El Salvador"
             if preposition.lower_ == "with" and any(c.lower_ == "as" for c in (*above.children, *preposition.children)):
                 return True
     return False

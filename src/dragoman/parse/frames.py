@@ -287,7 +287,7 @@ def verb_frame(verb: Token) -> Frame:
             frame.inherited.add("agent")
         if not objects and not frame.attr:
             objects, frame.attr = small_clause(verb)
-            frame.theme = objects
+            frame.theme = objects = objects or nouns([c for c in verb.children if c.dep_ == "advmod" and c.pos_ == "PROPN" and c.i == verb.i + 1])
         if not objects:
             frame.theme = shared_object(verb) or relative_object(verb, active)
             if frame.theme:
