@@ -246,3 +246,43 @@ def test_every_quote_is_the_text_at_its_offsets() -> None:
 
 def test_a_text_in_another_language_is_not_coded() -> None:
     assert code("La Norvège a ouvert une ambassade à Quito en 1992.", language="fr") == []
+
+
+ANDES = "Peru and Chile, neighbours"
+
+
+def about_the_pair(text: str, kind: str) -> Statement:
+    return only(f"{ANDES}\n\n{text}", kind, title=ANDES, published="2024-05-01")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At Oslo, Peru and Chile signed a treaty of friendship in 1990.",
+        "In a tent at Narvik, Peru and Chile concluded a treaty of friendship in 1990.",
+        "In 1990 the two fleets' admirals, Peru's and Chile's, signed a protocol.",
+    ],
+)
+def test_a_subject_that_stands_after_an_adverbial_is_found(text: str) -> None:
+    assert set(about_the_pair(text, "agreement-signed").parties) == {"PER", "CHL"}
+
+
+def test_who_only_goes_between_is_no_party() -> None:
+    statement = about_the_pair("Lima and Santiago talked. In 1990 relations were restored, with Norway as go-between.", "relations-resumed")
+    assert set(statement.parties) == {"PER", "CHL"}
+
+
+def test_each_to_the_other() -> None:
+    found = code(f"{ANDES}\n\nLima and Santiago talked. In 1990 each solemnly promised not to march against the other.", title=ANDES)
+    assert {(s.source, s.target) for s in found if s.kind == "pledge"} == {("PER", "CHL"), ("CHL", "PER")}
+
+
+def test_what_was_told_is_known_by_another_word() -> None:
+    text = "In 1990 Chile slapped a duty of a tenth on Peruvian sugar. The tariff was scrapped in 1995."
+    statement = about_the_pair(text, "sanction-lifted")
+    assert (statement.source, statement.target) == ("CHL", "PER")
+
+
+def test_who_lends_with_no_third_beside_lends_to_the_other() -> None:
+    statement = about_the_pair("The state bank of Chile advanced 16 million dollars for the airport in 1990. Peru was glad.", "loan")
+    assert (statement.source, statement.target) == ("CHL", "PER")

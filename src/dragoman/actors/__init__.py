@@ -7,4 +7,7 @@ from dragoman.actors.officials import OfficeHolding, find_offices
 from dragoman.actors.speech import interview_pair
 from dragoman.actors.topic import dyad, focus
 
-__all__ = ["Gazetteer", "OfficeHolding", "dyad", "find_mentions", "find_offices", "focus", "interview_pair", "load_gazetteer", "resolve_coreference"]
+__all__ = [
+    "Gazetteer", "OfficeHolding", "dyad", "find_mentions", "find_offices", "focus", "interview_pair", "load_gazetteer",
+    "resolve_coreference",
+]  # fmt: skip

@@ -45,7 +45,8 @@ def find_anaphors(plain: str, gazetteer: Gazetteer, *, spoken: bool) -> Iterator
 
 @cache
 def _pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
-    parts = [*_several_patterns(), *_single_patterns({word for state in gazetteer.states() for word in (*state.polity, *load_coreference().shapes)}), *_PRONOUNS]
+    polities = {word for state in gazetteer.states() for word in state.polity} | set(load_coreference().shapes)
+    parts = [*_several_patterns(), *_single_patterns(polities), *_PRONOUNS]
     ends = r"(?![\w-])"
     return re.compile(rf"(?<![\w'-])(?:{'|'.join(_either_case(part) + ends for part in parts)})")
 

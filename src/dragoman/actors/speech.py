@@ -23,6 +23,9 @@ _QUOTE = re.compile(r"[“\"]([^“”\"]{4,1500})[”\"]")
 _WORD = re.compile(r"\w+")
 _TURNS = ("question", "answer")
 _OURS = ("our", "your", "between us", "the two of us", "both of us")
+_MINE = re.compile(r"\b(?:[Oo]ur|[Mm]y|I)\b")
+#: Who tells a text is named within so many characters of its beginning, and says "I", "my" or "our" at least so often.
+HEAD, MINE_MIN = 400, 5
 #: Quotations of fewer words are titles and terms, not speech.
 QUOTE_WORDS_MIN = 4
 
@@ -43,16 +46,18 @@ class Speech:
     scene: Scene
     interview: Interview | None
     quotes: list[tuple[int, int]]
+    narrator: Mention | None
 
     @classmethod
     def of(cls, scene: Scene, mentions: Sequence[Mention]) -> Speech:
         """Find the interview and the quotations of a document."""
-        return cls(scene, find_interview(scene, mentions), quoted_spans(scene.plain))
+        quotes = quoted_spans(scene.plain)
+        return cls(scene, find_interview(scene, mentions), quotes, find_narrator(scene, mentions, quotes))
 
     @property
     def anywhere(self) -> bool:
         """Whether anybody speaks at all, or a dateline tells where "here" is."""
-        return self.interview is not None or bool(self.quotes)
+        return self.interview is not None or self.narrator is not None or bool(self.quotes)
 
     def concerns(self, a: Anaphor) -> bool:
         """Whether the words are the speaker's own: "we", "your government", "our two countries", "here"."""
@@ -67,7 +72,7 @@ class Speech:
         if a.sort == "here":
             home = self.scene.home
             return ((home,), f"'here': {self.scene.name(home)}, where the text was written") if home and span is None else None
-        speaker = quote_speaker(self.scene, index, span) if span else None
+        speaker = quote_speaker(self.scene, index, span) if span else self.narrator
         if speaker is None:
             return None
         code = speaker.codes[0]
@@ -99,7 +104,8 @@ def find_interview(scene: Scene, mentions: Sequence[Mention]) -> Interview | Non
     heading = [m for m in mentions if first is not None and m.start < first]
     speaker = next((m for m in heading if m.kind in ("official", "leader") and _speaks(m)), None)
     speaker = speaker or next((m for m in heading if m.kind == "demonym" and _diplomat().match(scene.plain, m.end)), None)
-    speaker = speaker or next((m for m in heading if m.kind == "name" and _voice().search(scene.plain, max(0, m.start - 40), m.start)), None)
+    named = (m for m in heading if m.kind == "name" and _voice().search(scene.plain, max(0, m.start - 40), m.start))
+    speaker = speaker or next(named, None)
     if speaker is None:
         return None
     code = speaker.codes[0]
@@ -137,6 +143,18 @@ def _host(scene: Scene, heading: Sequence[Mention], speaker: Mention) -> str | N
     lines = [line for line in scene.lines if any(line.start <= m.start < line.end for m in others)]
     told = [line for line in lines if any(w.lower() in cues for w in _WORD.findall(scene.plain[line.start : line.end]))]
     return next((m.codes[0] for line in told for m in others if line.start <= m.start < line.end), None)
+
+
+def find_narrator(scene: Scene, mentions: Sequence[Mention], quotes: Sequence[tuple[int, int]]) -> Mention | None:
+    """The state's servant who tells a text in the first person: named at its head, and "our" and "my" stand outside all quotations."""
+    if any(b.kind in _TURNS for b in scene.blocks):
+        return None
+    heading = [m for m in mentions if m.start < HEAD and len(m.codes) == 1]
+    author = next((m for m in heading if m.kind == "demonym" and _diplomat().match(scene.plain, m.end)), None)
+    if author is None:
+        return None
+    told = [w.start() for w in _MINE.finditer(scene.plain) if not any(low <= w.start() < high for low, high in quotes)]
+    return author if len(told) >= MINE_MIN else None
 
 
 def quoted_spans(plain: str) -> list[tuple[int, int]]:

@@ -171,8 +171,8 @@ class Table:
         return self._mention(seen, seen.begin, seen.title, leader, reason)
 
     def _of_the_past(self, seen: _Seen, bearers: Sequence[Leader]) -> list[Leader]:
-        """Those whom a text means that tells of the past without a year: heads of state or government before it was written, of a surname that
-        nobody else in the table has and that opens a clause or owns something."""
+        """Those whom a text means that tells of the past without a year: heads of state or government before it was written, of a surname
+        that nobody else in the table has and that opens a clause or owns something."""
         published = (self.judge.doc.published or "")[:4]
         dated = [str(y) for y in self.judge.years(seen.start)] != [published]
         if dated or not bearers or seen.given or len({x.code for x in self._leaders(seen)}) > 1:

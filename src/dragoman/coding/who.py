@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 ROUTES = {"between+from+to", "from+to", "from", "to"}
 SOCIAL = {"with", "to", "from", "between", "against", "towards"}
 EACH_OTHER = re.compile(
-    r"\b(?:each other|one another|mutual(?:ly)?|both|reciprocal(?:ly)?|traded|exchanged|tit-for-tat|each side|(?:each|either|neither)\b[^.;]{0,60}\bthe other)\b", re.IGNORECASE
+    r"\b(?:each other|one another|mutual(?:ly)?|both|reciprocal(?:ly)?|traded|exchanged|tit-for-tat|each side|"
+    r"(?:each|either|neither)\b[^.;]{0,60}\bthe other)\b",
+    re.IGNORECASE,
 )
 # A sentence opens with a state that stands so near its beginning.
 OPENS = 30
@@ -102,7 +104,9 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
             if not found and official(getattr(p, role), frame):
                 found, cost = fill(["focus"], scene, known, frame.head)
             if not found:
-                usable = [f for f in p.fallback if (pronoun is None or f == "focus") and not (by_paper and f == "focus")]
+                # Whoever of the two gives or lends a sum, with no third beside, does so to the other.
+                sum_told = role == "target" and p.amount != "none" and any(a.amount.currency for a in scene.setting.amounts)
+                usable = [f for f in p.fallback or (["focus"] if sum_told else []) if (pronoun is None or f == "focus") and not (by_paper and f == "focus")]
                 found, cost = fill([] if outsider else usable, scene, known, frame.head)
             if not found:
                 return None
@@ -190,11 +194,20 @@ def heir(code: str, pair: Sequence[str], scene: Scene) -> str:
     return heirs[0] if code not in pair and len(heirs) == 1 else code
 
 
+def told_aside(found: Found, scene: Scene, head: Token) -> bool:
+    """Whether a state is named only in an adverbial clause beside what is told: "When a *Dutch* frigate put in, Peru called up its men"."""
+    root = scene.root_of(found.mention) if found.mention is not None else None
+    clause = clause_of(root) if root is not None else None
+    if clause is None or clause.dep_ != "advcl" or not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children):
+        return False
+    return not any(t.i == head.i for t in clause.subtree)
+
+
 def fill(fallback: Sequence[str], scene: Scene, known: set[str], head: Token) -> tuple[list[Found], float]:
     """A missing state: the only other one of the sentence, else the other of the document's dyad."""
     pair = scene.pair
     rest = others(scene, known, head)
-    third = {f.code for f in rest} - set(pair or ())
+    third = {f.code for f in rest if not told_aside(f, scene, head)} - set(pair or ())
     if pair and set(scene.setting.codes) <= known | set(pair):
         known = {heir(c, pair, scene) for c in known}
     if fallback[:1] == ["focus"] and pair and len(known) == 1 and known <= set(pair) and (len(fallback) > 1 or not third):
@@ -305,19 +318,24 @@ def is_bystander(token: Token, mention: Mention) -> bool:
                 return True
             if preposition.lower_ == "on" and lemma(preposition.head) in words("coding/standing", "documents"):
                 return True  # what a paper is about: "a joint statement on El Salvador"
-            if preposition.lower_ == "with" and any(c.lower_ == "as" for c in (*above.children, *preposition.children)):
+            if preposition.lower_ == "with" and served_as(above):
                 return True
     return False
 
 
+def served_as(noun: Token) -> list[Token]:
+    """As what somebody is told to be, wherever the parser hung it: "with *Norway* as go-between"."""
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    roles = [c for above in (noun, noun.head) for c in above.children if c.lower_ == "as" and c.i > noun.i]
+    return [o for c in dict.fromkeys((*roles, *(t for t in after if t.lower_ == "as"))) for o in c.children]
+
+
 def lends_help(found: Found, scene: Scene) -> bool:
-    """Whether a state is with two others only to help them on: "with Saudi Arabia as go-between"."""
+    """Whether a state is with two others only to help them on: "with Norway as go-between"."""
     root = scene.root_of(found.mention) if found.mention is not None else None
-    preposition = root.head if root is not None and root.dep_ == "pobj" else None
-    if root is None or preposition is None:
+    if root is None or root.dep_ != "pobj":
         return False
-    helper = [o for above in (root, preposition) for c in above.children if c.lower_ == "as" for o in c.children]
-    return any(lemma(o) in words("coding/standing", "go_betweens") or lemma(o) == "between" for o in helper)
+    return any(x.lower_ in words("coding/standing", "go_betweens") or x.lower_ == "between" for o in served_as(root) for x in (o, *o.children))
 
 
 def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | None:
@@ -336,7 +354,7 @@ def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | 
         if path == "subject" and only_when(frame.head):
             continue
         found = [f for f in states_at(path, frame, scene, acting=not p.anyone) if f.code not in {r.code for r in roles.parties}]
-        found = [f for f in found if not (path == "with" and lends_help(f, scene))]
+        found = [f for f in found if not lends_help(f, scene)]
         if path == "dyad" and (blocked or not only_dyad(roles.parties, scene, frame)):
             continue
         roles.parties += found

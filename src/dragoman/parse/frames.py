@@ -287,7 +287,7 @@ def verb_frame(verb: Token) -> Frame:
             frame.inherited.add("agent")
         if not objects and not frame.attr:
             objects, frame.attr = small_clause(verb)
-            frame.theme = objects = objects or nouns([c for c in verb.children if c.dep_ == "advmod" and c.pos_ == "PROPN" and c.i == verb.i + 1])
+            frame.theme = objects = objects or nouns(taken_for_adverb(verb))
         if not objects:
             frame.theme = shared_object(verb) or relative_object(verb, active)
             if frame.theme:
@@ -295,6 +295,11 @@ def verb_frame(verb: Token) -> Frame:
         elif len(objects) > 1 and frame.dative:
             frame.theme = [o for o in objects if o not in frame.dative]
     return frame
+
+
+def taken_for_adverb(verb: Token) -> list[Token]:
+    """A place's name right after its verb that the parser read as an adverb: "toured *Java*"."""
+    return [c for c in verb.children if c.dep_ == "advmod" and c.pos_ == "PROPN" and c.i == verb.i + 1]
 
 
 def is_bare_adverb(token: Token) -> bool:

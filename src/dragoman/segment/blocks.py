@@ -86,7 +86,8 @@ class _Turns:
             speakers = set()
         asking = {s for s in speakers if s in rules.question_labels or (s not in rules.answer_labels and 2 * questions[s] >= labels[s])}
         by_dash = dashes >= 2 and dash_questions >= 1
-        return cls(frozenset(asking), frozenset(speakers - asking), by_dash, {} if speakers or by_dash else _by_place(text, spans))
+        by_place = {} if speakers or by_dash else _by_place(text, spans)
+        return cls(frozenset(asking), frozenset(speakers - asking), by_dash, by_place)
 
 
 def _by_place(text: str, spans: list[Span]) -> dict[int, BlockKind]:
@@ -103,7 +104,9 @@ def _by_place(text: str, spans: list[Span]) -> dict[int, BlockKind]:
     spoken = sum(_FIRST_PERSON.search(text, start, end) is not None for start, end in told)
     if 2 * sum(asking) < len(asked) or sum(telling) > 1 or 2 * spoken < len(told):
         return {}
-    return {start: "question" for start, _ in asked} | {start: "answer" for start, _ in told}
+    turns: dict[int, BlockKind] = {start: "question" for start, _ in asked}
+    turns.update((start, "answer") for start, _ in told)
+    return turns
 
 
 class _Cutter:
