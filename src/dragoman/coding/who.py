@@ -128,7 +128,8 @@ def each_way(frame: Frame, scene: Scene) -> bool:
     if not only_dyad([], scene, frame):
         return False
     both = any(c.lower_ in ("each", "both", "either") for t in (*frame.agent, *frame.theme) for c in (t, *t.children))
-    return both or (frame.passive and any(t.tag_ == "NNS" for t in frame.theme))
+    things = frame.theme if frame.passive else [] if frame.theme else frame.agent  # "embassies came back to life"
+    return both or any(t.tag_ == "NNS" and not is_private(t, True) for t in things)
 
 
 def envoys(scene: Scene) -> list[Found]:
