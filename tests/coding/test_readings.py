@@ -286,3 +286,19 @@ def test_what_was_told_is_known_by_another_word() -> None:
 def test_who_lends_with_no_third_beside_lends_to_the_other() -> None:
     statement = about_the_pair("The state bank of Chile advanced 16 million dollars for the airport in 1990. Peru was glad.", "loan")
     assert (statement.source, statement.target) == ("CHL", "PER")
+
+
+def test_who_acts_in_a_clause_on_a_paper_signed_it() -> None:
+    text = "Under an accord to which the Brazilian and Spanish ministers set their names in May 1990, Lima and Santiago were consulted."
+    found = [s for s in code(f"{ANDES}\n\n{text}", title=ANDES) if s.kind == "agreement-signed"]
+    assert [set(s.parties) for s in found] == [{"BRA", "ESP"}]
+
+
+def test_a_citys_name_on_a_weapon_is_nobody() -> None:
+    text = "In 1987 lorries with Milan launchers destroyed a Peruvian brigade."
+    assert not [s for s in code(f"{ANDES}\n\n{text}", title=ANDES) if s.source == "ITA"]
+
+
+def test_whose_count_it_is_is_not_who_pays() -> None:
+    statement = about_the_pair("By Lima's count Santiago has put 25 million dollars into the port since 2015.", "investment")
+    assert (statement.source, statement.target) == ("CHL", "PER")

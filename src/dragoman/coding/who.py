@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebook import Kind, Rule
 from dragoman.coding.roles import Found, is_business, is_private, path_tokens, phrase_states, states_at
-from dragoman.coding.scene import Scene, appositions, clause_of
+from dragoman.coding.scene import Scene, appositions, clause_of, clauses_on
 from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
-from dragoman.parse.frames import only_when, own_subjects
+from dragoman.parse.frames import nouns, only_when, own_subjects
 from dragoman.parse.phrases import modifiers
 from dragoman.wordlists import words
 
@@ -324,6 +324,15 @@ def is_bystander(token: Token, mention: Mention) -> bool:
     return False
 
 
+def subscribers(frame: Frame, scene: Scene) -> list[Found]:
+    """The states that act in a clause on a paper: "an accord to which the *Indonesian* and *Portuguese* ministers set their names"."""
+    if frame.pos != "noun" or frame.lemma not in words("coding/standing", "documents"):
+        return []
+    subjects = [t for verb in clauses_on(frame.head) for t in verb.children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")]
+    found = {f.code: f for t in nouns(subjects) for f in phrase_states(t, scene, acting=True)}
+    return list(found.values()) if len(found) > 1 else []
+
+
 def served_as(noun: Token) -> list[Token]:
     """As what somebody is told to be, wherever the parser hung it: "with *Norway* as go-between"."""
     after = noun.doc[noun.i + 1 : noun.i + 2]
@@ -351,7 +360,8 @@ def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | 
         one, other = states_at("agent", frame, scene, acting=True), states_at("with+theme.with", frame, scene)
         if len(one) > 1 and other:
             return Roles(source=one, target=other)
-    for path in p.parties:
+    roles.parties = subscribers(frame, scene)
+    for path in p.parties if len(roles.parties) < 2 else ():
         if path == "subject" and only_when(frame.head):
             continue
         found = [f for f in states_at(path, frame, scene, acting=not p.anyone) if f.code not in {r.code for r in roles.parties}]

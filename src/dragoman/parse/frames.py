@@ -185,7 +185,18 @@ def own_subjects(verb: Token) -> tuple[list[Token], list[Token]]:
         passive = [c for a in verb.children if a.dep_ == "auxpass" for c in a.children if c.dep_ in SUBJECTS + PASSIVE_SUBJECTS]
     if not active and not passive:
         active = after_adverbial(verb)
+    elif len(active) == 1:
+        active = beyond_adverbial(active[0]) or active
     return nouns(active), nouns(passive)
+
+
+def beyond_adverbial(subject: Token) -> list[Token]:
+    """The true subject where the parser took the object of the preposition before it for the subject: "By Lima's count *Chile* has put"."""
+    start = subject.left_edge.i
+    before = subject.doc[start - 1] if start else subject
+    if before.dep_ != "prep" or any(True for _ in before.children):
+        return []
+    return [c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i == c.left_edge.i == subject.i + 1]
 
 
 def after_adverbial(verb: Token) -> list[Token]:
