@@ -190,3 +190,62 @@ def test_every_link_gives_a_reason_and_quotes_the_text() -> None:
 
 def test_without_mentions_there_is_nothing_to_refer_to() -> None:
     assert links("The two countries met. They agreed.") == []
+
+
+@pytest.mark.parametrize("words", ["The two fleets", "Both cabinets", "Each side", "The two supreme courts"])
+def test_organs_of_two_states_stand_for_them(words: str) -> None:
+    assert (words, "PER ECU") in links(f"Lima and Quito talked for a week. {words} agreed.", title=PAIR)
+
+
+def test_the_two_of_the_sentence_come_before_the_texts_pair() -> None:
+    assert ("the two", "BRA PER") in links("Brazil told Peru that a commission of the two would meet.", title=PAIR)
+
+
+def test_which_of_two_came_out_of_the_other() -> None:
+    text = "Sales to the old colony fell. Angola wanted nothing from the former ruler."
+    assert links(text, title="Portugal and Angola at fifty") == [("the old colony", "AGO"), ("the former ruler", "PRT")]
+
+
+def test_thrones_and_shapes_of_states() -> None:
+    text = "The Tsar was angry. In London nobody minded."
+    assert ("The Tsar", "RUS") in links(text, title="Russia and Britain: a quarrel")
+    assert ("the islands", "MDV") in links("Delhi gave the islands two boats.", title="India and the Maldives")
+
+
+def test_that_regime_is_not_of_who_acts() -> None:
+    text = "Rhodesia broke away. Zambia never recognised that regime."
+    assert ("that regime", "RHO") in links(text, title="Zambia remembers")
+
+
+UNLABELLED = """The woman who speaks for Malta at the Court of St James's pours the tea.
+
+Have the two countries ever quarrelled?
+
+Once. In 1971 your government stopped paying for our docks.
+
+And since then?
+
+We have been friends; the two of us share a queen's portrait.
+
+You sound sad.
+
+I am not. Our embassy is full of your tourists.
+
+Will you stay?
+
+My term ends in May."""
+
+
+def test_an_interview_without_labels_with_somebody_who_speaks_for_a_state() -> None:
+    assert links(UNLABELLED, title="Tea for two") == [
+        ("the two countries", "MLT GBR"),
+        ("your government", "GBR"),
+        ("We", "MLT"),
+        ("the two of us", "MLT GBR"),
+        ("Our embassy", "MLT"),
+    ]
+
+
+def test_who_tells_a_text_in_the_first_person_means_his_own_state() -> None:
+    text = "By a retired Danish diplomat\n\nI came to Kenya in 1970. Our embassy was small. My ambassador was old, and I was his clerk. I left in May."
+    assert [x for x in links(text, title="A clerk in Nairobi") if x[1] == "DNK"][:3] == [("Our embassy", "DNK"), ("My ambassador", "DNK")]

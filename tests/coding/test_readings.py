@@ -257,3 +257,59 @@ def test_a_chronology_tells_no_news_of_the_day_on_which_it_was_compiled() -> Non
     entries = "3 May 1991. Peru recognises Fiji.\n\nJune 1996. A treaty follows.\n\n2001. An embassy opens in Suva.\n\n"
     text = f"Peru and Fiji\n\nFiji threatens Peru with reprisals.\n\n{entries}"
     assert [(s.kind, s.date) for s in code(text, published="2025-06-20") if s.kind in ("threat", "recognition")] == [("threat", None), ("recognition", "1991-05-03")]
+
+
+ANDES = "Peru and Chile, neighbours"
+
+
+def about_the_pair(text: str, kind: str) -> Statement:
+    return only(f"{ANDES}\n\n{text}", kind, title=ANDES, published="2024-05-01")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At Oslo, Peru and Chile signed a treaty of friendship in 1990.",
+        "In a tent at Narvik, Peru and Chile concluded a treaty of friendship in 1990.",
+        "In 1990 the two fleets' admirals, Peru's and Chile's, signed a protocol.",
+    ],
+)
+def test_a_subject_that_stands_after_an_adverbial_is_found(text: str) -> None:
+    assert set(about_the_pair(text, "agreement-signed").parties) == {"PER", "CHL"}
+
+
+def test_who_only_goes_between_is_no_party() -> None:
+    statement = about_the_pair("Lima and Santiago talked. In 1990 relations were restored, with Norway as go-between.", "relations-resumed")
+    assert set(statement.parties) == {"PER", "CHL"}
+
+
+def test_each_to_the_other() -> None:
+    found = code(f"{ANDES}\n\nLima and Santiago talked. In 1990 each solemnly promised not to march against the other.", title=ANDES)
+    assert {(s.source, s.target) for s in found if s.kind == "pledge"} == {("PER", "CHL"), ("CHL", "PER")}
+
+
+def test_what_was_told_is_known_by_another_word() -> None:
+    text = "In 1990 Chile slapped a duty of a tenth on Peruvian sugar. The tariff was scrapped in 1995."
+    statement = about_the_pair(text, "sanction-lifted")
+    assert (statement.source, statement.target) == ("CHL", "PER")
+
+
+def test_who_lends_with_no_third_beside_lends_to_the_other() -> None:
+    statement = about_the_pair("The state bank of Chile advanced 16 million dollars for the airport in 1990. Peru was glad.", "loan")
+    assert (statement.source, statement.target) == ("CHL", "PER")
+
+
+def test_who_acts_in_a_clause_on_a_paper_signed_it() -> None:
+    text = "Under an accord to which the Brazilian and Spanish ministers set their names in May 1990, Lima and Santiago were consulted."
+    found = [s for s in code(f"{ANDES}\n\n{text}", title=ANDES) if s.kind == "agreement-signed"]
+    assert [set(s.parties) for s in found] == [{"BRA", "ESP"}]
+
+
+def test_a_citys_name_on_a_weapon_is_nobody() -> None:
+    text = "In 1987 lorries with Milan launchers destroyed a Peruvian brigade."
+    assert not [s for s in code(f"{ANDES}\n\n{text}", title=ANDES) if s.source == "ITA"]
+
+
+def test_whose_count_it_is_is_not_who_pays() -> None:
+    statement = about_the_pair("By Lima's count Santiago has put 25 million dollars into the port since 2015.", "investment")
+    assert (statement.source, statement.target) == ("CHL", "PER")

@@ -119,6 +119,17 @@ def test_dashes_tell_the_turns_of_a_dialogue() -> None:
         ("question", "—"), ("answer", "—"), ("question", "—"), ("answer", "—")]
 
 
+def test_turns_without_any_mark_are_told_by_their_places() -> None:
+    turns = ["Was it signed?", "It was. I was there.", "And since then?", "We waited.", "You sound tired.", "I am. Our clerks are too.",
+             "Will you stay?", "My term ends in May."]
+    assert kinds("\n\n".join([LONG, *turns])) == ["paragraph", *["question", "answer"] * 4]
+
+
+def test_headings_that_ask_are_no_interview() -> None:
+    asked = [x for i in range(4) for x in (f"What is point {i}?", LONG)]
+    assert "question" not in kinds("\n\n".join([LONG, *asked]))
+
+
 def test_dashes_without_questions_are_bullets() -> None:
     assert kinds(f"{LONG}\n\n– a treaty on water\n– a treaty on fish") == ["paragraph", "bullet", "bullet"]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Sort = Literal[
     "group", "bare", "count", "pair", "they", "their", "mutual", "polity", "country", "other", "body", "role", "it", "its", "he",
-    "latter", "former", "organisation", "here", "we", "you",
+    "latter", "former", "organisation", "here", "we", "you", "heir",
 ]  # fmt: skip
 
 
@@ -45,7 +45,8 @@ def find_anaphors(plain: str, gazetteer: Gazetteer, *, spoken: bool) -> Iterator
 
 @cache
 def _pattern(gazetteer: Gazetteer) -> re.Pattern[str]:
-    parts = [*_several_patterns(), *_single_patterns({word for state in gazetteer.states() for word in state.polity}), *_PRONOUNS]
+    polities = {word for state in gazetteer.states() for word in state.polity} | set(load_coreference().shapes)
+    parts = [*_several_patterns(), *_single_patterns(polities), *_PRONOUNS]
     ends = r"(?![\w-])"
     return re.compile(rf"(?<![\w'-])(?:{'|'.join(_either_case(part) + ends for part in parts)})")
 
@@ -63,8 +64,9 @@ def _several_patterns() -> list[str]:
     near = rf"(?:(?P<compass>{alternation(c.compass)}) |[\w-]+ ){{0,2}}?"
     return [
         rf"(?P<mutual>(?i:{alternation(c.mutual)})(?= [a-z])|[Jj]oint(?= (?:[\w-]+ ){{0,2}}?(?i:{alternation(c.joint)})\b))",
-        rf"(?P<group>{numbered}|{both}|(?:neither|either) {alternation(c.group_singular)})",
+        rf"(?P<group>{numbered}|{both}|(?:neither|either|each) {alternation(c.group_singular)})",
         rf"(?P<bare>the (?P<bare_noun>(?i:{alternation(c.bare_groups)})))(?! (?:of|in|for) )",
+        rf"(?P<heir>the (?P<heir_noun>(?i:{alternation((*c.colonies, *c.rulers))})))(?! of )",
         rf"(?P<other>{owner} {near}(?P<other_noun>(?i:{alternation(c.others)}))|"
         rf"the (?P<neighbouring>(?i:{alternation(c.neighbouring)})))",
         rf"(?P<their>their (?:own )?(?:[a-z-]+ )?(?P<their_noun>{alternation(c.shared)}))",
@@ -80,7 +82,7 @@ def _single_patterns(polities: set[str]) -> list[str]:
     c = load_coreference()
     like = rf"(?:{alternation(c.descriptive)} ){{0,2}}"
     return [
-        rf"(?P<body>(?:(?P<body_owner>his|her|its|their) |(?:the|The) )(?P<body_noun>(?i:{alternation(c.bodies)})))"
+        rf"(?P<body>(?:(?P<body_owner>his|her|its|their) |(?:[Tt]he|[Tt]hat|[Tt]his) )(?P<body_noun>(?i:{alternation(c.bodies)})))"
         rf"(?! (?:of|in|{alternation(c.body_modifies)})\b)",
         rf"(?P<role>(?:(?P<role_owner>his|her|its|their) |(?:the|The) )(?P<role_noun>(?i:{alternation(c.roles)})))"
         rf"(?! (?:of|for) )(?! [A-Z])",
@@ -101,13 +103,13 @@ _PRONOUNS = (
 
 def _either_case(part: str) -> str:
     """The pattern with its own first words also capitalised, as where they open a sentence."""
-    for word in ("the", "these", "those", "their", "its", "his", "her", "both", "all", "neither", "either", "our", "your"):
+    for word in ("the", "these", "those", "their", "its", "his", "her", "both", "all", "neither", "either", "each", "our", "your"):
         part = re.sub(rf"(?<![\w\\<]){word}(?=[ |)]|\\s)", f"[{word[0].upper()}{word[0]}]{word[1:]}", part)
     return part
 
 
 _SORTS: tuple[Sort, ...] = (
-    "mutual", "group", "bare", "other", "their", "body", "role", "organisation", "polity", "country", "pair", "count", "latter",
+    "mutual", "group", "bare", "other", "their", "heir", "body", "role", "organisation", "polity", "country", "pair", "count", "latter",
     "former", "here", "they", "its", "it", "he",
 )  # fmt: skip
 
@@ -132,8 +134,8 @@ def _anaphor(match: re.Match[str]) -> Anaphor:
 def _spoken_pattern() -> re.Pattern[str]:
     c = load_coreference()
     owned = rf"(?: own)? (?:[\w-]+ )?{alternation(c.owned)}"
-    both = r"[Oo]ur (?:two|both) [a-z]+|[Yy]our two [a-z]+|[Bb]etween us"
-    we = rf"(?:[Oo]ur|[Mm]y){owned}|[Ww]e|ours|(?<![Ll]et )us|our side"
+    both = r"[Oo]ur (?:two|both) [a-z]+|[Yy]our two [a-z]+|[Bb]etween us|(?:the two|both) of us"
+    we = rf"(?:[Oo]ur|[Mm]y){owned}|[Ww]e|ourselves|ours|(?<![Ll]et )us|our side"
     you = rf"[Yy]our{owned}|[Yy]ours|your side"
     speaking = rf"(?P<both>{both})|(?P<we>{we})|(?P<you>{you})|(?P<thank>I {alternation(c.speaking_verbs)})|(?P<here>here)"
     return re.compile(rf"(?<![\w'-])(?:{speaking})(?![\w-])")

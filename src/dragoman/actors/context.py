@@ -165,7 +165,8 @@ class Judge(Surroundings):
             before = plain[max(0, hit.start - 25) : hit.start - 1].rsplit(" ", 1)[-1]
             if before.lower() in ("al", "el", "abu", "ul", "bin", "trans", "cis") and entry.kind != "demonym":
                 return "part of a person's or a region's name"
-            if hit.text in load_ambiguous().also_surname and before[:1].isupper() and hit.start - 1 not in self.ends and before.isalpha():
+            joined = hit.start in self.ends or hit.start - 1 in self.ends  # "Anglo-Irish", "Peru-Ecuador"
+            if hit.text in load_ambiguous().also_surname and before[:1].isupper() and not joined and before.isalpha():
                 return self._person(hit)
         return None
 

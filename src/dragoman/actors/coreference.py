@@ -32,11 +32,12 @@ _RESOLVERS: dict[Sort, Callable[[Scene, Anaphor, int], Answer | None]] = {
     "role": singulars.role,
     "organisation": singulars.organisation,
     "other": singulars.other,
+    "heir": singulars.heir,
     "its": singulars.its,
     "it": singulars.it,
     "he": singulars.he,
 }
-_MAY_BE_APPOSED = ("other", "polity", "country", "role", "body")
+_MAY_BE_APPOSED = ("other", "heir", "polity", "country", "role", "body")
 
 
 def resolve_coreference(doc: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, focus: Sequence[str]) -> list[Mention]:

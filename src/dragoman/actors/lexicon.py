@@ -218,6 +218,10 @@ class Coreference:
     neighbours: tuple[str, ...]
     compass: dict[str, str]
     neighbouring: tuple[str, ...]
+    colonies: tuple[str, ...]
+    rulers: tuple[str, ...]
+    thrones: dict[str, tuple[str, ...]]
+    shapes: dict[str, tuple[str, ...]]
     organisations: dict[str, tuple[str, ...]]
     prepositions: frozenset[str]
     linking_verbs: tuple[str, ...]
@@ -225,6 +229,7 @@ class Coreference:
     owned: tuple[str, ...]
     speakers: frozenset[str]
     speaking_for: tuple[str, ...]
+    voices: tuple[str, ...]
     asker_cues: frozenset[str]
     after_here: tuple[str, ...]
     speaking_verbs: tuple[str, ...]
@@ -241,7 +246,5 @@ def load_coreference() -> Coreference:
     kinds = {f.name: str(f.type) for f in fields(Coreference)}
     lists: dict[str, Any] = {k: tuple(map(str, data[k])) for k, kind in kinds.items() if kind.startswith("tuple")}
     sets: dict[str, Any] = {k: frozenset(map(str, data[k])) for k, kind in kinds.items() if kind.startswith("frozenset")}
-    organisations = {words: tuple(codes) for words, codes in data["organisations"].items()}
-    return Coreference(
-        numbers=data["numbers"], monarchs=data["monarchs"], compass=data["compass"], organisations=organisations, **lists, **sets
-    )
+    maps: dict[str, Any] = {k: {word: tuple(map(str, v)) for word, v in data[k].items()} for k in ("organisations", "thrones", "shapes")}
+    return Coreference(numbers=data["numbers"], monarchs=data["monarchs"], compass=data["compass"], **maps, **lists, **sets)

@@ -20,6 +20,9 @@ def several(scene: Scene, a: Anaphor, index: int) -> Answer | None:
     for codes in reversed(scene.chains(index, a.start)):
         if len(codes) == a.number:
             return codes, f"'{words}': {scene.names(codes)}, named together in the sentence"
+    here = _told_of(scene, index, a.start)
+    if len(here) == a.number and scene.pair is not None and not set(here) <= set(scene.pair):
+        return here, f"'{words}': {scene.names(here)}, the only {a.number} of the sentence so far"
     for i in scene.previous(index):
         acting = scene.acting_together(i)
         if acting is not None and len(acting) == a.number:
@@ -38,6 +41,13 @@ def several(scene: Scene, a: Anaphor, index: int) -> Answer | None:
     if a.number > 2 and len(scene.focus) == a.number:
         return scene.focus, f"'{words}': the {a.number} that the text is about"
     return None
+
+
+def _told_of(scene: Scene, index: int, before: int) -> tuple[str, ...]:
+    """The states that a sentence tells of before an offset: not those of which only a city is named, where something may merely happen, or
+    only an adjective, which may qualify anything."""
+    named = [m for m in scene.before(index, before) if m.kind not in ("city", "capital", "demonym")]
+    return tuple(dict.fromkeys(c for m in named for c in m.codes if is_state(c)))
 
 
 def _only(scene: Scene, a: Anaphor, index: int) -> tuple[str, ...] | None:

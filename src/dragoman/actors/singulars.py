@@ -42,7 +42,21 @@ def polity(scene: Scene, a: Anaphor, index: int) -> Answer | None:
 
 
 def _is_a(scene: Scene, code: str, word: str) -> bool:
-    return is_state(code) and word in scene.gazetteer.get(code).polity
+    return is_state(code) and bool({word, *load_coreference().shapes.get(word, ())} & set(scene.gazetteer.get(code).polity))
+
+
+def heir(scene: Scene, a: Anaphor, index: int) -> Answer | None:
+    """Reads "the old colony", "the former ruler": which of those spoken of came out of another of them, or the one that it came out of."""
+    near = [c for i in (index, *scene.previous(index)) for c in scene.codes(i) if is_state(c)]
+    known = list(dict.fromkeys([*(scene.pair or ()), *near]))
+    found = [(c, p) for c in known for p in scene.gazetteer.get(c).predecessors if p in known]
+    subject = scene.subject(index, a.start)
+    of_ruler = a.word in load_coreference().rulers
+    codes = {p if of_ruler else c for c, p in found}
+    if len(codes) != 1 or (subject is not None and codes == set(subject.codes)):
+        return None
+    code = codes.pop()
+    return (code,), f"'the {a.word}': {scene.name(code)}, {'out of which another' if of_ruler else 'which'} of those spoken of came"
 
 
 def country(scene: Scene, a: Anaphor, index: int) -> Answer | None:
@@ -60,6 +74,11 @@ def body(scene: Scene, a: Anaphor, index: int) -> Answer | None:
     """Reads "the foreign ministry": of the state last spoken of; a ministry named before any other."""
     if a.possessor:
         return own(scene, a, index)
+    if scene.words(a)[:4].lower() in ("that", "this"):  # not of who acts here, but of whom the sentence before told
+        acting = {c for m in scene.before(index, a.start) for c in m.codes}
+        told = [m for i in scene.previous(index) for m in reversed(scene.lines[i].mentions) if scene.is_subject(m) and len(m.codes) == 1]
+        last = next((m for m in told if m.codes[0] not in acting and is_state(m.codes[0])), None)
+        return (last.codes, f"'{scene.words(a)}': of {scene.name(last.codes[0])}, just told of") if last is not None else None
     if a.word in load_coreference().body_ministry:
         for m in _backwards(scene, a, index, reach=3):
             if "ministry" in m.text.lower():
@@ -84,6 +103,9 @@ def role(scene: Scene, a: Anaphor, index: int) -> Answer | None:
     ]
     if known and len({m.codes[0] for m in known}) == 1:
         return known[-1].codes, f"'the {a.word}': that of {scene.name(known[-1].codes[0])}, the only one that the text names"
+    if (reigns := load_coreference().thrones.get(a.word)) is not None:
+        crowned = [c for c in (scene.pair or scene.focus) if c in reigns]
+        return ((crowned[0],), f"'the {a.word}': of {scene.name(crowned[0])}, which had one") if len(crowned) == 1 else None
     if (kind := load_coreference().monarchs.get(a.word)) is not None:
         return polity(scene, Anaphor("polity", a.start, a.end, kind), index)
     return None if office == "ambassador" else _last_spoken_of(scene, a, index)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _GIVEN = re.compile(r"(?:(?:[A-ZÀ-Ž](?:[\w'‘`-]*\w|\.)|al|el|bin|ibn|ben|de|da|do|dos|van|von|la|le|der) ){1,4}$")
 #: Years by which a term may be missed: tables and texts differ by that much, and leaders are named before they take office.
 GRACE = 1
+#: A surname shorter than this is too easily another word for a text's silence on the year to be overlooked.
+SURNAME_MIN = 5
 
 
 class Taken:
@@ -156,7 +158,8 @@ class Table:
     def _bare(self, seen: _Seen) -> Mention | None:
         """A given name that the table does not know is let pass only where the table has none for anybody of that surname."""
         years = self.judge.years(seen.start)
-        fitting = [x for x in self._leaders(seen) if x.code in self.codes and years and in_years(x, years, GRACE)]
+        bearers = [x for x in self._leaders(seen) if x.code in self.codes]
+        fitting = [x for x in bearers if years and in_years(x, years, GRACE)] or self._of_the_past(seen, bearers)
         if seen.given:
             fitting = [x for x in fitting if " " not in x.name]
         if len({x.code for x in fitting}) != 1:
@@ -166,6 +169,19 @@ class Table:
             return None
         reason = f"surname in the table of leaders, the state is named and the dates fit: {leader.name}, {leader.office} of {leader.code}"
         return self._mention(seen, seen.begin, seen.title, leader, reason)
+
+    def _of_the_past(self, seen: _Seen, bearers: Sequence[Leader]) -> list[Leader]:
+        """Those whom a text means that tells of the past without a year: heads of state or government before it was written, of a surname
+        that nobody else in the table has and that opens a clause or owns something."""
+        published = (self.judge.doc.published or "")[:4]
+        dated = [str(y) for y in self.judge.years(seen.start)] != [published]
+        if dated or not bearers or seen.given or len({x.code for x in self._leaders(seen)}) > 1:
+            return []
+        surname = bearers[0].surname
+        acts = self.judge.opens(seen.begin) or self.judge.scan.plain.startswith("'s", seen.end)
+        if not acts or len(surname) < SURNAME_MIN or _is_common(surname):
+            return []
+        return [x for x in bearers if x.end and x.end[:4] < published and _rank(x) == 1]
 
     def _mention(self, seen: _Seen, begin: int, title: tuple[int, str] | None, leader: Leader, reason: str) -> Mention:
         start = title[0] if title is not None and self.taken.free(title[0], title[0] + 1) else begin

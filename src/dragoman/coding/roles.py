@@ -120,7 +120,8 @@ def phrase_states(head: Token, scene: Scene, *, acting: bool = False, depth: int
         return found
     if acting and is_private(head, acting):
         return []
-    found = [Found(code, m, f"'{m.text}' modifies '{head.text}'") for m in modifier_mentions(scene, head) for code in m.codes]
+    qualifying = [m for m in modifier_mentions(scene, head) if not (acting and m.kind == "city")]  # "Milan launchers" are nobody's
+    found = [Found(code, m, f"'{m.text}' modifies '{head.text}'") for m in qualifying for code in m.codes]
     found += [
         Found(f.code, f.mention, f"'{head.text} of {f.how}'")
         for t in complements(head, ("of", "for", "between"))

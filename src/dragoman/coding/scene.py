@@ -13,7 +13,7 @@ from dragoman.parse import lemma, span_of
 from dragoman.parse.frames import nouns
 from dragoman.parse.phrases import modifiers
 from dragoman.segment import Block, Sentence
-from dragoman.wordlists import words
+from dragoman.wordlists import table, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -144,8 +144,12 @@ class Scene:
 
     @cached_property
     def pair(self) -> tuple[str, str] | None:
-        """The document's dyad, unless this sentence and the few before it speak of others only; else None."""
+        """The document's dyad, unless this sentence and the few before it speak of others only; else None.
+
+        In an interview the two who talk need no naming."""
         dyad = self.view.dyad
+        if dyad is not None and self.setting.block.kind in ("question", "answer"):
+            return dyad
         near = self.view.settings[max(0, self.setting.index - NEAR) : self.setting.index + 1]
         named = [c for s in near for m in s.mentions for c in m.codes]
         return dyad if dyad and (not named or any(c in dyad for c in named)) else None
@@ -154,15 +158,23 @@ class Scene:
         """What a phrase refers back to: a pronoun to the last thing told, a bare "the treaty" to the last treaty."""
         if token.lower_ in PRONOUNS:
             return self.topic
-        topic = self.memory.get(lemma(token))
+        topic = self.memory.get(lemma(token)) or self.called_otherwise(token)
         if (
             topic is None
             or not topic.remembered(self.setting.index)
-            or any(c.dep_ in ("poss", "compound", "nmod") and c.pos_ != "PRON" for c in token.children)
+            or any(c.dep_ in ("poss", "nmod") and c.pos_ != "PRON" for c in token.children)
+            or any(c.dep_ == "compound" and (c.pos_ == "PROPN" or lemma(token) in self.memory) for c in token.children)
             or any(c.i in self.mention_at and c.pos_ != "PRON" for c in token.lefts)
         ):
             return None
         return topic if any(c.lower_ in DEFINITE for c in token.children) else None
+
+    def called_otherwise(self, token: Token) -> Topic | None:
+        """The last thing told that goes by another word of the same sense: "the mission" for an embassy, "the tariff" for duties."""
+        name = lemma(token)
+        senses = [sense for sense in table("coding/standing")["same_thing"].values() if name in sense]
+        told = [self.memory[w] for sense in senses for w in sense if w in self.memory]
+        return max(told, key=lambda t: t.index, default=None)
 
     def named_before(self, token: Token) -> frozenset[str]:
         """The nouns that a word may stand for: those of the sentence before it, else those of the last thing told."""

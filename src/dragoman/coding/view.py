@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from dragoman.actors import Gazetteer, dyad, find_mentions, find_offices, focus, resolve_coreference
+from dragoman.actors import Gazetteer, dyad, find_mentions, find_offices, focus, interview_pair, resolve_coreference
 from dragoman.amounts import find_amounts
 from dragoman.coding.scene import S, Setting, View
 from dragoman.model import Document, Mention, TimeExpression
@@ -38,7 +38,7 @@ def build_view(doc: Document, gazetteer: Gazetteer) -> View:
             told = [t for t in within(times, start, end) if t is not head]
             settings.append(Setting(sentence, block, within(mentions, start, end), told, within(amounts, start, end), head, len(settings)))
     year = int(doc.published[:4]) if doc.published and doc.published[:4].isdigit() else None
-    pair = find_dyad(doc, mentions, gazetteer)
+    pair = find_dyad(doc, mentions, gazetteer, talked=any(b.kind == "answer" for b in blocks))
     entries = sum(block.head_date_end is not None for block in blocks)
     is_news = bool(doc.published and len(doc.published) == 10) and entries < CHRONOLOGY
     return View(doc, gazetteer, settings, find_offices(doc, mentions), ranked, pair, year, is_news, interviewee(blocks, mentions))
@@ -71,8 +71,9 @@ def head_time(block: Block, times: Sequence[TimeExpression]) -> TimeExpression |
     return found[0] if found else None
 
 
-def find_dyad(doc: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[str, str] | None:
-    """The pair of states that a document is mainly about, or None: both in its title, or most of what it names.
+def find_dyad(doc: Document, mentions: Sequence[Mention], gazetteer: Gazetteer, *, talked: bool = False) -> tuple[str, str] | None:
+    """The pair of states that a document is mainly about, or None: both in its title, those of the two who talk in an interview, or most of
+    what it names.
 
     A title that is not part of the text is read by itself. A long text may be several stories: only its title makes it about a pair.
     """
@@ -83,4 +84,6 @@ def find_dyad(doc: Document, mentions: Sequence[Mention], gazetteer: Gazetteer) 
         titled = list(dict.fromkeys(c for m in (*title, *told) if m.kind != "organisation" for c in m.codes))
     if len(titled) == 2:
         return titled[0], titled[1]
+    if talked and (talkers := interview_pair(doc, mentions, gazetteer)) is not None:
+        return talkers
     return dyad(doc, mentions) if len(doc.text) <= LONG else None

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebook import Kind, Rule
 from dragoman.coding.roles import Found, is_business, is_private, path_tokens, phrase_states, states_at
-from dragoman.coding.scene import Scene, appositions, clause_of
+from dragoman.coding.scene import Scene, appositions, clause_of, clauses_on
 from dragoman.model import Mention
 from dragoman.parse import Frame, lemma
-from dragoman.parse.frames import only_when, own_subjects
+from dragoman.parse.frames import nouns, only_when, own_subjects
 from dragoman.parse.phrases import modifiers
 from dragoman.wordlists import words
 
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 ROUTES = {"between+from+to", "from+to", "from", "to"}
 SOCIAL = {"with", "to", "from", "between", "against", "towards"}
 EACH_OTHER = re.compile(
-    r"\b(?:each other|one another|mutual(?:ly)?|both|reciprocal(?:ly)?|traded|exchanged|tit-for-tat|each side)\b", re.IGNORECASE
+    r"\b(?:each other|one another|mutual(?:ly)?|both|reciprocal(?:ly)?|traded|exchanged|tit-for-tat|each side|"
+    r"(?:each|either|neither)\b[^.;]{0,60}\bthe other)\b",
+    re.IGNORECASE,
 )
 # A sentence opens with a state that stands so near its beginning.
 OPENS = 30
@@ -70,6 +72,9 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
     acting = [t for t in frame.agent if lemma(t) not in words("coding/standing", "documents")]
     by_paper = bool(frame.agent) and not acting and named_alone(replace(frame, theme=frame.agent), scene)
     frame = replace(frame, agent=acting)
+    if scene.pair is not None and each_the_other(frame):
+        both = [Found(c, None, "each of the two that the document is about, to the other") for c in scene.pair]
+        return Roles(source=both, target=both, cost=CONTEXT)
     roles.source = first_of(p.source, frame, scene, set(), acting=not p.anyone)
     if not roles.source and not p.anyone and "mission" not in p.detail and private_agent(p.source, frame, scene):
         return None  # who opens or closes "the legation" does so for its state
@@ -99,7 +104,9 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
             if not found and official(getattr(p, role), frame):
                 found, cost = fill(["focus"], scene, known, frame.head)
             if not found:
-                usable = [f for f in p.fallback if (pronoun is None or f == "focus") and not (by_paper and f == "focus")]
+                # Whoever of the two gives or lends a sum, with no third beside, does so to the other.
+                sum_told = role == "target" and p.amount != "none" and any(a.amount.currency for a in scene.setting.amounts)
+                usable = [f for f in p.fallback or (["focus"] if sum_told else []) if (pronoun is None or f == "focus") and not (by_paper and f == "focus")]
                 found, cost = fill([] if outsider else usable, scene, known, frame.head)
             if not found:
                 return None
@@ -109,12 +116,20 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
     return roles
 
 
+def each_the_other(frame: Frame) -> bool:
+    """Whether a bare "each" acts, and on "the other": "each promised not to march against the other"."""
+    if not any(t.lower_ == "each" and t.pos_ in ("DET", "PRON") for t in frame.agent):
+        return False
+    return any(t.lower_ == "other" and t.nbor(-1).lower_ == "the" for t in frame.head.subtree if t.i > frame.head.i)
+
+
 def each_way(frame: Frame, scene: Scene) -> bool:
     """Whether a deed with nobody named is told of both: "embassies were opened", "each side named an ambassador"."""
     if not only_dyad([], scene, frame):
         return False
     both = any(c.lower_ in ("each", "both", "either") for t in (*frame.agent, *frame.theme) for c in (t, *t.children))
-    return both or (frame.passive and any(t.tag_ == "NNS" for t in frame.theme))
+    things = frame.theme if frame.passive else [] if frame.theme else frame.agent  # "embassies came back to life"
+    return both or any(t.tag_ == "NNS" and not is_private(t, True) for t in things)
 
 
 def envoys(scene: Scene) -> list[Found]:
@@ -152,7 +167,13 @@ def told_earlier(pronoun: Token, scene: Scene, known: set[str]) -> list[Found]:
 def official(paths: Sequence[str], frame: Frame) -> bool:
     """Whether the one in a role holds an office or bears arms, so that some state must stand behind: "the foreign minister called in Delhi"."""
     tokens = [t for p in paths for part in p.split("+") if "." not in part and part not in ("dyad", "sentence") for t in path_tokens(part, frame)]
-    return any(lemma(x) in words("coding/standing", "servants") for t in tokens for x in (t, *appositions(t)))
+    return any(lemma(x) in words("coding/standing", "servants") or state_owned(x) for t in tokens for x in (t, *appositions(t)))
+
+
+def state_owned(head: Token) -> bool:
+    """Whether a phrase calls a business the state's own: "Invest North, a state company"."""
+    owner = any(t.lower_ in words("coding/standing", "state_owned") for t in modifiers(head))
+    return owner and (lemma(head) in words("coding/standing", "business") or lemma(head) in ("agency", "fund"))
 
 
 def told_before(scene: Scene, known: set[str]) -> list[Found]:
@@ -174,11 +195,20 @@ def heir(code: str, pair: Sequence[str], scene: Scene) -> str:
     return heirs[0] if code not in pair and len(heirs) == 1 else code
 
 
+def told_aside(found: Found, scene: Scene, head: Token) -> bool:
+    """Whether a state is named only in an adverbial clause beside what is told: "When a *Dutch* frigate put in, Peru called up its men"."""
+    root = scene.root_of(found.mention) if found.mention is not None else None
+    clause = clause_of(root) if root is not None else None
+    if clause is None or clause.dep_ != "advcl" or not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children):
+        return False
+    return not any(t.i == head.i for t in clause.subtree)
+
+
 def fill(fallback: Sequence[str], scene: Scene, known: set[str], head: Token) -> tuple[list[Found], float]:
     """A missing state: the only other one of the sentence, else the other of the document's dyad."""
     pair = scene.pair
     rest = others(scene, known, head)
-    third = {f.code for f in rest} - set(pair or ())
+    third = {f.code for f in rest if not told_aside(f, scene, head)} - set(pair or ())
     if pair and set(scene.setting.codes) <= known | set(pair):
         known = {heir(c, pair, scene) for c in known}
     if fallback[:1] == ["focus"] and pair and len(known) == 1 and known <= set(pair) and (len(fallback) > 1 or not third):
@@ -287,9 +317,35 @@ def is_bystander(token: Token, mention: Mention) -> bool:
             preposition = above.head
             if preposition.lower_ in words("coding/standing", "aside"):
                 return True
-            if preposition.lower_ == "with" and any(c.lower_ == "as" for c in (*above.children, *preposition.children)):
+            if preposition.lower_ == "on" and lemma(preposition.head) in words("coding/standing", "documents"):
+                return True  # what a paper is about: "a joint statement on El Salvador"
+            if preposition.lower_ == "with" and served_as(above):
                 return True
     return False
+
+
+def subscribers(frame: Frame, scene: Scene) -> list[Found]:
+    """The states that act in a clause on a paper: "an accord to which the *Indonesian* and *Portuguese* ministers set their names"."""
+    if frame.pos != "noun" or frame.lemma not in words("coding/standing", "documents"):
+        return []
+    subjects = [t for verb in clauses_on(frame.head) for t in verb.children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")]
+    found = {f.code: f for t in nouns(subjects) for f in phrase_states(t, scene, acting=True)}
+    return list(found.values()) if len(found) > 1 else []
+
+
+def served_as(noun: Token) -> list[Token]:
+    """As what somebody is told to be, wherever the parser hung it: "with *Norway* as go-between"."""
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    roles = [c for above in (noun, noun.head) for c in above.children if c.lower_ == "as" and c.i > noun.i]
+    return [o for c in dict.fromkeys((*roles, *(t for t in after if t.lower_ == "as"))) for o in c.children]
+
+
+def lends_help(found: Found, scene: Scene) -> bool:
+    """Whether a state is with two others only to help them on: "with Norway as go-between"."""
+    root = scene.root_of(found.mention) if found.mention is not None else None
+    if root is None or root.dep_ != "pobj":
+        return False
+    return any(x.lower_ in words("coding/standing", "go_betweens") or x.lower_ == "between" for o in served_as(root) for x in (o, *o.children))
 
 
 def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | None:
@@ -304,10 +360,12 @@ def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | 
         one, other = states_at("agent", frame, scene, acting=True), states_at("with+theme.with", frame, scene)
         if len(one) > 1 and other:
             return Roles(source=one, target=other)
-    for path in p.parties:
+    roles.parties = subscribers(frame, scene)
+    for path in p.parties if len(roles.parties) < 2 else ():
         if path == "subject" and only_when(frame.head):
             continue
         found = [f for f in states_at(path, frame, scene, acting=not p.anyone) if f.code not in {r.code for r in roles.parties}]
+        found = [f for f in found if not lends_help(f, scene)]
         if path == "dyad" and (blocked or not only_dyad(roles.parties, scene, frame)):
             continue
         roles.parties += found

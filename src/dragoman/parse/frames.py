@@ -185,7 +185,34 @@ def own_subjects(verb: Token) -> tuple[list[Token], list[Token]]:
     passive = [c for c in verb.children if c.dep_ in PASSIVE_SUBJECTS]
     if not active and not passive:
         passive = [c for a in verb.children if a.dep_ == "auxpass" for c in a.children if c.dep_ in SUBJECTS + PASSIVE_SUBJECTS]
+    if not active and not passive:
+        active = after_adverbial(verb)
+    elif len(active) == 1:
+        active = beyond_adverbial(active[0]) or active
     return nouns(active), nouns(passive)
+
+
+def beyond_adverbial(subject: Token) -> list[Token]:
+    """The true subject where the parser took the object of the preposition before it for the subject: "By Lima's count *Chile* has put"."""
+    start = subject.left_edge.i
+    before = subject.doc[start - 1] if start else subject
+    if before.dep_ != "prep" or any(True for _ in before.children):
+        return []
+    return [c for c in subject.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i == c.left_edge.i == subject.i + 1]
+
+
+def after_adverbial(verb: Token) -> list[Token]:
+    """The subject that the parser read as going on with the adverbial before it: "At Oslo, *Chile* and Peru signed"."""
+    auxiliaries = [c for c in verb.children if c.dep_ == "aux" and c.i < verb.i]
+    if verb.dep_ != "ROOT" or not (auxiliaries or verb.tag_ in ("VBD", "VBZ", "VBP")) or any(c.dep_ == "auxpass" for c in verb.children):
+        return []
+    first = min(c.i for c in (verb, *auxiliaries))
+    for token in verb.doc[:first]:
+        if token.dep_ in ("conj", "appos") and token.pos_ in ("NOUN", "PROPN") and token.head.dep_ in ("pobj", "npadvmod", "nsubj", "dobj"):
+            start = token.left_edge.i
+            if token.right_edge.i == first - 1 and verb.doc[start - 1].text == "," and token.head.i < start - 1:
+                return [token]
+    return []
 
 
 def understood_subject(verb: Token, depth: int = 0) -> list[Token]:
@@ -273,7 +300,7 @@ def verb_frame(verb: Token) -> Frame:
             frame.inherited.add("agent")
         if not objects and not frame.attr:
             objects, frame.attr = small_clause(verb)
-            frame.theme = objects
+            frame.theme = objects = objects or nouns(taken_for_adverb(verb))
         if not objects:
             frame.theme = shared_object(verb) or relative_object(verb, active)
             if frame.theme:
@@ -281,6 +308,11 @@ def verb_frame(verb: Token) -> Frame:
         elif len(objects) > 1 and frame.dative:
             frame.theme = [o for o in objects if o not in frame.dative]
     return frame
+
+
+def taken_for_adverb(verb: Token) -> list[Token]:
+    """A place's name right after its verb that the parser read as an adverb: "toured *Java*"."""
+    return [c for c in verb.children if c.dep_ == "advmod" and c.pos_ == "PROPN" and c.i == verb.i + 1]
 
 
 def is_bare_adverb(token: Token) -> bool:

@@ -44,6 +44,11 @@ _DASH = re.compile(r"(?:[—–―]|--)\s+(?=\S)")
 _LABEL = re.compile(r"\*{0,2}(?P<label>[A-Z][^\W\d_]*(?:[ .’'-]{1,2}[A-Z][^\W\d_]*\.?){0,4})\*{0,2}\s?[:.]\*{0,2}\s+(?=\S)")
 
 
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b")
+#: The turns of an unmarked interview: at least so many, and a question no longer than so many characters.
+TURNS_MIN, QUESTION_MAX = 4, 160
+
+
 def segment(doc: Document) -> list[Block]:
     """The blocks of a document in order, covering every line that is not blank; nothing overlaps.
 
@@ -58,11 +63,12 @@ def segment(doc: Document) -> list[Block]:
 
 @dataclass(frozen=True, slots=True)
 class _Turns:
-    """How a document marks the turns of an interview: labels that ask, labels that answer, or dashes alone."""
+    """How a document marks the turns of an interview: labels that ask, labels that answer, dashes alone, or nothing but their places."""
 
     asking: frozenset[str]
     answering: frozenset[str]
     dashes: bool
+    by_place: dict[int, BlockKind]
 
     @classmethod
     def of(cls, text: str, spans: list[Span], rules: Rules) -> _Turns:
@@ -79,7 +85,28 @@ class _Turns:
         if not (speakers & known) and (len(speakers) < 2 or not any(questions[s] for s in speakers)):
             speakers = set()
         asking = {s for s in speakers if s in rules.question_labels or (s not in rules.answer_labels and 2 * questions[s] >= labels[s])}
-        return cls(frozenset(asking), frozenset(speakers - asking), dashes >= 2 and dash_questions >= 1)
+        by_dash = dashes >= 2 and dash_questions >= 1
+        by_place = {} if speakers or by_dash else _by_place(text, spans)
+        return cls(frozenset(asking), frozenset(speakers - asking), by_dash, by_place)
+
+
+def _by_place(text: str, spans: list[Span]) -> dict[int, BlockKind]:
+    """The turns of an interview that is printed without any mark, by where they begin: from the first question on, short lines, most of
+    which ask, take turns with longer ones, which do not ask and where somebody says "I" or "we". Empty where it is no such interview."""
+    first = next((i for i, (start, end) in enumerate(spans) if i and end - start <= QUESTION_MAX and text.endswith("?", start, end)), None)
+    if first is None:
+        return {}
+    asked, told = spans[first::2], spans[first + 1 :: 2]
+    if len(told) < TURNS_MIN or any(end - start > QUESTION_MAX for start, end in asked):
+        return {}
+    asking = [text.endswith("?", start, end) for start, end in asked]
+    telling = [text.endswith("?", start, end) for start, end in told]
+    spoken = sum(_FIRST_PERSON.search(text, start, end) is not None for start, end in told)
+    if 2 * sum(asking) < len(asked) or sum(telling) > 1 or 2 * spoken < len(told):
+        return {}
+    turns: dict[int, BlockKind] = {start: "question" for start, _ in asked}
+    turns.update((start, "answer") for start, _ in told)
+    return turns
 
 
 class _Cutter:
@@ -117,6 +144,8 @@ class _Cutter:
 
     def _turn(self, start: int, end: int, before: Block | None) -> Block | None:
         turns = self.turns
+        if (kind := turns.by_place.get(start)) is not None:
+            return self._block(kind, start, end, start)
         if turns.dashes and (match := _DASH.match(self.text, start, end)):
             answered = before is not None and before.kind == "question"
             return self._block("answer" if answered else "question", start, end, match.end(), "—")
