@@ -247,5 +247,6 @@ def test_an_interview_without_labels_with_somebody_who_speaks_for_a_state() -> N
 
 
 def test_who_tells_a_text_in_the_first_person_means_his_own_state() -> None:
-    text = "By a retired Danish diplomat\n\nI came to Kenya in 1970. Our embassy was small. My ambassador was old, and I was his clerk. I left in May."
+    told = "I came to Kenya in 1970. Our embassy was small. My ambassador was old, and I was his clerk. I left in May."
+    text = f"By a retired Danish diplomat\n\n{told}"
     assert [x for x in links(text, title="A clerk in Nairobi") if x[1] == "DNK"][:3] == [("Our embassy", "DNK"), ("My ambassador", "DNK")]

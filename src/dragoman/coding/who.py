@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import Kind, Rule
+from dragoman.coding.bystanders import is_bystander, lends_help, told_aside
 from dragoman.coding.roles import Found, is_business, is_private, path_tokens, phrase_states, states_at
 from dragoman.coding.scene import Scene, appositions, clause_of, clauses_on
 from dragoman.model import Mention
@@ -106,7 +107,8 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
             if not found:
                 # Whoever of the two gives or lends a sum, with no third beside, does so to the other.
                 sum_told = role == "target" and p.amount != "none" and any(a.amount.currency for a in scene.setting.amounts)
-                usable = [f for f in p.fallback or (["focus"] if sum_told else []) if (pronoun is None or f == "focus") and not (by_paper and f == "focus")]
+                wanted = p.fallback or (["focus"] if sum_told else [])
+                usable = [f for f in wanted if (pronoun is None or f == "focus") and not (by_paper and f == "focus")]
                 found, cost = fill([] if outsider else usable, scene, known, frame.head)
             if not found:
                 return None
@@ -193,15 +195,6 @@ def heir(code: str, pair: Sequence[str], scene: Scene) -> str:
     state = scene.view.gazetteer.find(code)
     heirs = [p for p in pair if state is not None and state.kind == "former" and p in state.successors]
     return heirs[0] if code not in pair and len(heirs) == 1 else code
-
-
-def told_aside(found: Found, scene: Scene, head: Token) -> bool:
-    """Whether a state is named only in an adverbial clause beside what is told: "When a *Dutch* frigate put in, Peru called up its men"."""
-    root = scene.root_of(found.mention) if found.mention is not None else None
-    clause = clause_of(root) if root is not None else None
-    if clause is None or clause.dep_ != "advcl" or not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children):
-        return False
-    return not any(t.i == head.i for t in clause.subtree)
 
 
 def fill(fallback: Sequence[str], scene: Scene, known: set[str], head: Token) -> tuple[list[Found], float]:
@@ -303,27 +296,6 @@ def named_alone(frame: Frame, scene: Scene) -> bool:
     return False
 
 
-def is_bystander(token: Token, mention: Mention) -> bool:
-    """Whether a state is only where, under whom, by whose help or in spite of whom something was done: "was signed at Algiers", "a pact directed
-    against Somalia", "with Saudi Arabia as go-between", "by the good offices of the Ethiopian emperor"."""
-    if mention.kind in ("city", "capital") and token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
-        return token.head.head.pos_ in ("VERB", "AUX", "PROPN", "NUM")
-    for above in (token, *token.ancestors):
-        if above.pos_ in ("VERB", "AUX"):
-            return False
-        if lemma(above) in words("coding/standing", "go_betweens"):
-            return True
-        if above.dep_ == "pobj":
-            preposition = above.head
-            if preposition.lower_ in words("coding/standing", "aside"):
-                return True
-            if preposition.lower_ == "on" and lemma(preposition.head) in words("coding/standing", "documents"):
-                return True  # what a paper is about: "a joint statement on El Salvador"
-            if preposition.lower_ == "with" and served_as(above):
-                return True
-    return False
-
-
 def subscribers(frame: Frame, scene: Scene) -> list[Found]:
     """The states that act in a clause on a paper: "an accord to which the *Indonesian* and *Portuguese* ministers set their names"."""
     if frame.pos != "noun" or frame.lemma not in words("coding/standing", "documents"):
@@ -331,21 +303,6 @@ def subscribers(frame: Frame, scene: Scene) -> list[Found]:
     subjects = [t for verb in clauses_on(frame.head) for t in verb.children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")]
     found = {f.code: f for t in nouns(subjects) for f in phrase_states(t, scene, acting=True)}
     return list(found.values()) if len(found) > 1 else []
-
-
-def served_as(noun: Token) -> list[Token]:
-    """As what somebody is told to be, wherever the parser hung it: "with *Norway* as go-between"."""
-    after = noun.doc[noun.i + 1 : noun.i + 2]
-    roles = [c for above in (noun, noun.head) for c in above.children if c.lower_ == "as" and c.i > noun.i]
-    return [o for c in dict.fromkeys((*roles, *(t for t in after if t.lower_ == "as"))) for o in c.children]
-
-
-def lends_help(found: Found, scene: Scene) -> bool:
-    """Whether a state is with two others only to help them on: "with Norway as go-between"."""
-    root = scene.root_of(found.mention) if found.mention is not None else None
-    if root is None or root.dep_ != "pobj":
-        return False
-    return any(x.lower_ in words("coding/standing", "go_betweens") or x.lower_ == "between" for o in served_as(root) for x in (o, *o.children))
 
 
 def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | None:
