@@ -109,6 +109,8 @@ def find_date(
             why = f"'{time.text}': {time.reason}" if time.reason else f"'{time.text}'"
             return Dated(point_of(time, frame, scene), time.basis, time, why, every)
     head = scene.setting.head_time
+    if own and head is not None and any(t.edtf for t in scene.setting.times):
+        return find_date(frame, scene, conflicting=conflicting)  # an entry's later sentence: "In August the treaty fixes the line"
     if head is not None and head.edtf:
         return Dated(head.edtf, head.basis, head, f"the entry's date '{head.text}'", every)
     before = time_before(frame, scene, aside=back) if carry and not own else None

@@ -90,7 +90,7 @@ def narrated(raw: Raw, ctx: Context) -> Anchor | None:
     if anchor is not None and of_the_present(anchor, ctx):
         return None
     anchor = ctx.anchors.before(raw.start, raw.sentence, raw.block, sentences=1)
-    if anchor is not None and anchor.attributive:
+    if anchor is None or anchor.attributive:
         anchor = ctx.anchors.before(raw.start, raw.sentence, raw.block, sentences=2, story=True)
     if anchor is None or of_the_present(anchor, ctx):
         return None
