@@ -188,6 +188,7 @@ class Kind(Strict):
     ranked: bool = Field(False, description="being the first to do it is worth keeping, as detail.rank")
     each: bool = Field(False, description="several who do it with one are as many statements: four states that break with a fifth")
     reciprocal: bool = Field(False, description="two who do it with nobody named do it to each other: 'both pledged'")
+    between_states: bool = Field(False, description="no organisation can be a party")
     permits: bool = Field(False, description="being allowed to do it is the fact: \"may travel without visas\" is no mere possibility")
     performative: bool = Field(False, description="agreeing, deciding or announcing to do it is doing it")
     classes: dict[str, dict[str, list[str]]] = Field(

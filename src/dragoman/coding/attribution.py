@@ -28,6 +28,7 @@ def find_attribution(frame: Frame, scene: Scene) -> tuple[str, ...]:
         if token.dep_ in ("ccomp", "parataxis", "xcomp") and above.pos_ == "VERB" and reports(above) and token.dep_ != "advcl":
             add(out, speaker_of(above, scene))
         if token.dep_ in ("acl", "ccomp") and above.pos_ == "NOUN" and lemma(above) in words("coding/attribution", "report_nouns"):
+            add(out, owner_of(above, scene))
             verb = above.head
             if verb.pos_ == "VERB" and lemma(verb) in words("coding/attribution", "denying"):
                 add(out, denier_of(verb, scene))
@@ -87,6 +88,14 @@ def denier_of(verb: Token, scene: Scene) -> str | None:
                 if obj.dep_ == "pobj":
                     return phrase(obj, scene)
     return speaker_of(verb, scene)
+
+
+def owner_of(report: Token, scene: Scene) -> str | None:
+    """Whose a report is, where a state's name or an official's tells: "the *Chilean government's* charge that", "*Lima's* claim that"."""
+    for child in report.children:
+        if child.dep_ in ("poss", "compound", "nmod", "amod") and child.i in scene.mention_at:
+            return phrase(child, scene)
+    return None
 
 
 def phrase(head: Token, scene: Scene) -> str:

@@ -132,7 +132,7 @@ def phrase_states(head: Token, scene: Scene, *, acting: bool = False, depth: int
             found += phrase_states(other, scene, acting=acting, depth=depth + 1)
     if not found and depth < 2:
         found = [f for t in stands_for(head) for f in phrase_states(t, scene, acting=acting, depth=depth + 1)]
-    if not found and depth < 2 and head.pos_ in ("NOUN", "PROPN"):
+    if not found and depth < 2 and head.pos_ in ("NOUN", "PROPN") and lemma(head) not in words("coding/standing", "irregulars"):
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in ("in", "at", "from"):
                 for obj in nouns([x for x in child.children if x.dep_ == "pobj"]):

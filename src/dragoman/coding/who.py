@@ -107,7 +107,7 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
             if not found:
                 # Whoever of the two gives or lends a sum, with no third beside, does so to the other.
                 sum_told = role == "target" and p.amount != "none" and any(a.amount.currency for a in scene.setting.amounts)
-                wanted = p.fallback or (["focus"] if sum_told else [])
+                wanted = [*p.fallback, *(["focus"] if sum_told and "focus" not in p.fallback else [])]
                 usable = [f for f in wanted if (pronoun is None or f == "focus") and not (by_paper and f == "focus")]
                 found, cost = fill([] if outsider else usable, scene, known, frame.head)
             if not found:
@@ -246,6 +246,12 @@ def names_outsider(paths: Sequence[str], frame: Frame, scene: Scene) -> bool:
     return False
 
 
+def outsider_with(paths: Sequence[str], frame: Frame, scene: Scene) -> bool:
+    """Whether the one with whom it is done is named and is no state."""
+    withs = [part for path in paths for part in path.split("+") if part in ("with", "against", "theme.with")]
+    return bool(withs) and names_outsider(withs, frame, scene) and not any(states_at(part, frame, scene) for part in withs)
+
+
 def in_charge(token: Token) -> bool:
     """Whether a person is named as holding the post: "was opened, with Ana Silva as consul"."""
     doc, n = token.doc, token.i + 1
@@ -313,6 +319,8 @@ def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | 
         roles.source, roles.target = (first_of([path], frame, scene, set()) for path in p.parties[:2])
         return roles if roles.source and roles.target else None
     blocked = names_outsider([path for path in p.parties if path not in ROUTES], frame, scene)
+    if blocked and len(states_at("agent", frame, scene, acting=True)) > 1 and outsider_with(p.parties, frame, scene):
+        return None  # "Kenya and Uganda held talks with the rebels" is no tie of the two
     if kind.each:
         one, other = states_at("agent", frame, scene, acting=True), states_at("with+theme.with", frame, scene)
         if len(one) > 1 and other:
@@ -382,6 +390,12 @@ def keep_ends(roles: Roles) -> None:
         roles.parties = [places[0], places[-1]]
 
 
+def of_organisations(kind: Kind, roles: Roles, scene: Scene) -> bool:
+    """Whether no state has a part in it, or, of what only states share, an organisation has."""
+    known = [scene.view.gazetteer.organisation(f.code) is not None for f in (*roles.source, *roles.target, *roles.parties)]
+    return bool(known) and (all(known) or (kind.between_states and any(known)))
+
+
 def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | None:
     """The states of the statement, or None where the text does not give enough of them."""
     p = rule.pattern
@@ -399,6 +413,8 @@ def find_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | No
                 predecessor(source, scene, frame) if p.target else []
             )
     if roles is None:
+        return None
+    if of_organisations(kind, roles, scene):
         return None
     if p.ends:
         keep_ends(roles)
