@@ -319,7 +319,7 @@ def mutual_roles(rule: Rule, kind: Kind, frame: Frame, scene: Scene) -> Roles | 
         roles.source, roles.target = (first_of([path], frame, scene, set()) for path in p.parties[:2])
         return roles if roles.source and roles.target else None
     blocked = names_outsider([path for path in p.parties if path not in ROUTES], frame, scene)
-    if blocked and len(states_at("agent", frame, scene, acting=True)) > 1 and outsider_with(p.parties, frame, scene):
+    if blocked and outsider_with(p.parties, frame, scene):
         return None  # "Kenya and Uganda held talks with the rebels" is no tie of the two
     if kind.each:
         one, other = states_at("agent", frame, scene, acting=True), states_at("with+theme.with", frame, scene)
