@@ -75,7 +75,8 @@ def test_bullets_with_dates_tell_where_the_entry_begins() -> None:
 
 
 def test_a_full_stop_may_stand_after_an_entrys_date() -> None:
-    text = f"Dates\n\n3 May 1991. Peru recognises the republic.\n\nJune 1996. A treaty follows.\n\nBy 1998. things were otherwise.\n\n{LONG}"
+    entries = "3 May 1991. Peru recognises the republic.\n\nJune 1996. A treaty follows.\n\nBy 1998. things were otherwise.\n\n"
+    text = f"Dates\n\n{entries}{LONG}"
     blocks = segment(Document(id="d", text=text))
     heads = [text[b.head_date_end:b.end] if b.head_date_end else None for b in blocks]
     assert heads == [None, "Peru recognises the republic.", "A treaty follows.", None, None]

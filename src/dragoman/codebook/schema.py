@@ -101,7 +101,7 @@ class Pattern(Strict):
     persons: str | None = Field(None, description="path whose named persons go into detail.persons")
     status: Status | None = Field(None, description="status where the clause asserts it; the kind's own otherwise")
     status_fixed: bool = Field(False, description="the pattern's status holds whatever the words around it say")
-    indefinite: bool = Field(False, description="only where the noun is brought up anew: \"a treaty\", \"four protocols\", not \"the treaty\"")
+    indefinite: bool = Field(False, description="only where the noun is brought up anew: 'a treaty', 'four protocols', not 'the treaty'")
     anyone: bool = Field(False, description="private persons and bodies (students, universities) count as of their state")
     ends: bool = Field(False, description="of places in the thing's name, the first and last are the parties, the rest via")
     pairwise: bool = Field(False, description="each state of the first path of parties with each of the second, instead of all together")

@@ -31,7 +31,7 @@ BATCH = 32
 OPENING = re.compile(r"\W*(?:(?:In|On|By|Since|From|During|At|Until|Before|After|Under|Between)\s+[^,;:()]{0,40})?")
 # A date that opens a later clause: "…, and on 3 May 1990 embassies were opened".
 JOINED = re.compile(r"[,;:] (?:and|but|while|when|then)? ?(?:(?:in|on|by|since|from|during|until)) $")
-SUBJECT = re.compile(r" (?!and\b|or\b|but\b|to\b|until\b|of\b|in\b|at\b|by\b|on\b|for\b|with\b|from\b|when\b|the same\b)(?:\w[\w'’-]* ){1,4}\w")
+SUBJECT = re.compile(r" (?!(?:and|or|but|to|until|of|in|at|by|on|for|with|from|when|the same)\b)(?:\w[\w'’-]* ){1,4}\w")
 FOLLOWED = re.compile(r" (?:[A-Z]|(?:the|its|their|both|a|an|it|they|he|she|two)\b)")
 POS: dict[str, tuple[TriggerPos, ...]] = {"VERB": ("verb",), "AUX": ("verb",), "NOUN": ("noun",), "PROPN": ("noun",), "ADJ": ("adj",)}
 

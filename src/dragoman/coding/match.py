@@ -57,8 +57,8 @@ def brought_up(noun: Token) -> bool:
 
 
 def higher(path: str, wanted: list[str], frame: Frame, scene: Scene) -> list[Token]:
-    """The noun that a relative clause or participle is truly said of, where the parser hung it on the last word before it: "a *contract* worth
-    ten billion dollars that the two signed"."""
+    """The noun that a relative clause or participle is truly said of, where the parser hung it on the last word before it: "a *contract*
+    worth a billion that the two signed"."""
     if frame.pos != "verb" or frame.head.dep_ not in ("relcl", "acl"):
         return []
     near = frame.head.head

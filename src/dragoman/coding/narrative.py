@@ -46,8 +46,8 @@ def on_that_occasion(frame: Frame, scene: Scene) -> TimeExpression | None:
 
 def time_before(frame: Frame, scene: Scene, *, aside: bool = False) -> TimeExpression | None:
     """The time that the sentences before, in the same paragraph, left the narrative at; None where the clause is not in the past tense,
-    or the sentence has another time (unless these are ``aside``). A clause behind a semicolon goes on from the one before it, a share told with "of which" has the
-    time of the whole.
+    or the sentence has another time (unless these are ``aside``). A clause behind a semicolon goes on from the one before it, a share
+    told with "of which" has the time of the whole.
 
     A sentence whose times all lie before the story ("Peru had left in 1990", "the pact of 1912") leaves it where it was.
     """

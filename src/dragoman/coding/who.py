@@ -92,7 +92,8 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
     if len(roles.target) == 2 and not roles.source and not (frame.passive and named_apart(roles.target, scene)):
         return replace(roles, source=roles.target)
     if reciprocal and not known and each_way(frame, scene):
-        roles.source = roles.target = [Found(c, None, "the two states that the document is about, each with the other") for c in scene.pair or ()]
+        both = [Found(c, None, "the two states that the document is about, each with the other") for c in scene.pair or ()]
+        roles.source = roles.target = both
         roles.cost = CONTEXT
         return roles
     for role in ("source", "target"):
@@ -159,16 +160,17 @@ def recalled(role: str, frame: Frame, scene: Scene, known: set[str]) -> list[Fou
 
 
 def told_earlier(pronoun: Token, scene: Scene, known: set[str]) -> list[Found]:
-    """What "it" means where a clause before it in the sentence has one other state for its subject: "When Macedonia declared its independence,
-    Bulgaria recognised it"."""
+    """What "it" means where a clause before it in the sentence has one other state for its subject: "When Fiji declared its
+    independence, Peru recognised it"."""
     subjects = [t for t in scene.parse[: pronoun.i] if t.dep_ in ("nsubj", "nsubjpass") and t.i in scene.mention_at]
     found = {c: m for t in subjects for m in [scene.mention_at[t.i]] if len(m.codes) == 1 for c in m.codes if c not in known}
     return [Found(c, m, f"'{pronoun.text}' is '{m.text}'") for c, m in found.items()] if len(found) == 1 else []
 
 
 def official(paths: Sequence[str], frame: Frame) -> bool:
-    """Whether the one in a role holds an office or bears arms, so that some state must stand behind: "the foreign minister called in Delhi"."""
-    tokens = [t for p in paths for part in p.split("+") if "." not in part and part not in ("dyad", "sentence") for t in path_tokens(part, frame)]
+    """Whether the one in a role holds an office or bears arms, so that some state must stand behind: "the foreign minister called in Lima"."""
+    plain = [part for p in paths for part in p.split("+") if "." not in part and part not in ("dyad", "sentence")]
+    tokens = [t for part in plain for t in path_tokens(part, frame)]
     return any(lemma(x) in words("coding/standing", "servants") or state_owned(x) for t in tokens for x in (t, *appositions(t)))
 
 

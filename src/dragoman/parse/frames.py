@@ -112,7 +112,8 @@ def add_preps(frame: Frame, token: Token) -> None:
             if child.lower_ == "on" and any(x.lower_ == "part" for x in objects):  # "on Russia's part", "on the part of Russia"
                 doers = [o for x in objects for o in x.subtree if o.dep_ == "poss" or (o.dep_ == "pobj" and o.head.lower_ == "of")]
                 frame.preps.setdefault("by", []).extend(nouns(doers))
-            objects = [x for x in objects if lemma(x) not in words("parse/verbs", "hollow") or any(c.dep_ == "compound" for c in x.children)]
+            hollow = words("parse/verbs", "hollow")
+            objects = [x for x in objects if lemma(x) not in hollow or any(c.dep_ == "compound" for c in x.children)]
             name = "according" if child.lower_ == "according" else child.lower_
             known = frame.preps.setdefault(name, [])
             known += [x for x in nouns(objects) if x.i not in {k.i for k in known}]
