@@ -68,7 +68,7 @@ def test_the_next_sentence_can_take_it_back() -> None:
         ("In July 2017 a guard was shot. Peru's mission in Suva stayed shut until the following January, when Fiji apologised to Peru.",
          "apology", "2018-01"),
         ("Ghana needs no reminding of 1965, when Togolese soldiers occupied its eastern hills.", "occupation", "1965"),
-        ("By the treaty of 20 October 1904 Peru ceded the port of Arica to Chile.", "concession", "1904-10-20"),
+        ("By the treaty of 3 May 1911 Peru ceded the port of Arica to Chile.", "concession", "1911-05-03"),
         ("Kenya lent Uganda 5 million dollars at the conference of February 2018.", "loan", "2018-02"),
         ("The summit convened in Accra in September 2022: the president of Ghana, who wept, apologised to Togo.", "apology", "2022-09"),
         ("When the Peruvian premier was in the city of Suva for the summit on 9 October 2024, they talked, and Peru apologised to Fiji.",
@@ -249,7 +249,7 @@ def test_a_text_in_another_language_is_not_coded() -> None:
 
 
 def test_what_must_be_dated_in_its_own_phrase_has_no_date_from_the_sentence_before() -> None:
-    text = "Peru recognised Fiji on 9 July 1971. In which tongue treaties were to be written was left open."
+    text = "Peru recognised Fiji on 9 July 1971. Under which seal treaties were to go out was left open."
     assert [s.kind for s in code(text) if s.kind == "agreement-signed"] == []
 
 
@@ -314,3 +314,16 @@ def test_a_citys_name_on_a_weapon_is_nobody() -> None:
 def test_whose_count_it_is_is_not_who_pays() -> None:
     statement = about_the_pair("By Lima's count Santiago has put 25 million dollars into the port since 2015.", "investment")
     assert (statement.source, statement.target) == ("CHL", "PER")
+
+
+def test_whose_charge_it_is_is_told() -> None:
+    text = "Last week Fiji challenged Lima to prove its charges that Fiji had shipped rifles to Tonga."
+    assert only(text, "arms-transfer").attribution == ("Lima",)
+
+
+def test_what_organisations_do_among_themselves_is_no_tie_of_states() -> None:
+    assert code("The United Nations praised NATO on Friday.") == []
+
+
+def test_what_is_done_with_somebody_who_is_no_state_is_no_tie_of_two() -> None:
+    assert not [s for s in code("Kenya and Uganda held talks with the rebels on Friday.") if s.kind == "talks"]

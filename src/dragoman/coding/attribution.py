@@ -95,6 +95,9 @@ def owner_of(report: Token, scene: Scene) -> str | None:
     for child in report.children:
         if child.dep_ in ("poss", "compound", "nmod", "amod") and child.i in scene.mention_at:
             return phrase(child, scene)
+        if child.dep_ == "poss" and child.lower_ in ("its", "their"):  # "challenged Lima to prove its charges": the last one named
+            named = [t for t in scene.parse[: child.i] if t.i in scene.mention_at and t.pos_ == "PROPN"]
+            return phrase(named[-1], scene) if named else None
     return None
 
 

@@ -151,7 +151,7 @@ def reading_of_amount(amount: AmountMention, reading: Reading, kind: Kind, frame
         return reading
     wanted = next((status for status in ("proposed", "planned") if has(status, verb)), None)
     if wanted is not None:
-        return Reading(as_status(wanted), f"'{verb.text}'", plain=False)  # "and both governments want ten billion by 2030"
+        return Reading(as_status(wanted), f"'{verb.text}'", plain=False)  # "… and they would like it to be six by 2035"
     own = read_status(frame_of(verb), kind.status, kind)
     return reading if own.advice else own
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def is_bystander(token: Token, mention: Mention) -> bool:
     """Whether a state is only where, under whom, by whose help or in spite of whom something was done: "was signed at Lima", "a pact aimed
-    against Somalia", "with Saudi Arabia as go-between", "by the good offices of the Ethiopian emperor"."""
+    against Somalia", "with Peru as go-between", "by the good offices of the king"."""
     if mention.kind in ("city", "capital") and token.dep_ == "pobj" and token.head.lower_ in ("in", "at"):
         return token.head.head.pos_ in ("VERB", "AUX", "PROPN", "NUM")
     for above in (token, *token.ancestors):

@@ -168,7 +168,7 @@ def told_earlier(pronoun: Token, scene: Scene, known: set[str]) -> list[Found]:
 
 
 def official(paths: Sequence[str], frame: Frame) -> bool:
-    """Whether the one in a role holds an office or bears arms, so that some state must stand behind: "the foreign minister called in Lima"."""
+    """Whether the one in a role holds an office or bears arms, so that some state must stand behind: "the envoy called in Lima"."""
     plain = [part for p in paths for part in p.split("+") if "." not in part and part not in ("dyad", "sentence")]
     tokens = [t for part in plain for t in path_tokens(part, frame)]
     return any(lemma(x) in words("coding/standing", "servants") or state_owned(x) for t in tokens for x in (t, *appositions(t)))
