@@ -12,7 +12,7 @@ DRAGOMAN := $(BIN)/dragoman
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev brief test lint types pytest benchmark accuracy confidence docs lock wheel clean
+.PHONY: help setup setup-dev brief test lint types pytest benchmark accuracy sentences confidence docs lock wheel clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -59,6 +59,9 @@ pytest: setup-dev  ## The tests alone
 
 benchmark: setup-dev  ## Speed beside spaCy's own pipeline over the same text
 	$(BIN)/python benchmarks/speed.py
+
+sentences: setup-dev  ## How many ways of saying each kind the codebook knows
+	$(BIN)/python -m scripts.sentences
 
 accuracy: setup-dev  ## How right the coder is on annotated articles; renews docs/accuracy.md
 	$(BIN)/python -m scripts.accuracy

@@ -125,8 +125,9 @@ def causes(articles: Sequence[Article]) -> str:
 
 
 def reliability(rows: Sequence[Row], scores: Sequence[float], held_out: list[Article]) -> str:
-    """The reliability of held-back scores as a table, and docs/reliability.svg."""
-    shown = bins(scores, [r.right for r in rows])
+    """The reliability of held-back scores of first readings as a table, and docs/reliability.svg; the error of every set."""
+    firsts = [(s, r.right) for s, r in zip(scores, rows, strict=True) if r.part == "first readings"]
+    shown = bins(*zip(*firsts, strict=True))
     PAGE.with_name("reliability.svg").write_text(plot(shown), encoding="utf-8")
     out = table(["confidence, mean of a tenth", "share right", "statements"], [[s, r, n] for s, r, n in shown])
     errors = []

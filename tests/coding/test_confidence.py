@@ -16,7 +16,7 @@ from dragoman.wordlists import table
 from scripts.fit_confidence import FIRST_READINGS, Row, calibration_error, first_readings, fit, held_back, rows_of
 from scripts.scoring import Article, code_folder
 
-OWN = Path(__file__).parent / "articles"
+OWN, HELD_OUT = (Path(__file__).parent / name for name in ("articles", "heldout"))
 ALL_SIGNS = sorted(table("coding/confidence")["signs"])
 ALL_KINDS = sorted(load_codebook().kinds)
 
@@ -78,10 +78,14 @@ def own(articles: list[Article]) -> list[tuple[float, bool]]:
     return [(s.confidence, right) for a in articles for s, right in zip(a.coded, a.labels(), strict=True)]
 
 
-def test_it_holds_on_the_own_articles_as_they_are_coded_now_and_as_they_were_first_read(own: list[tuple[float, bool]]) -> None:
-    """Both together: now the rules have been tuned on them, and at first they had not, and a new text lies between the two."""
-    scores, right = zip(*own, *((score(r.signs), r.right) for r in first_readings()), strict=True)
-    assert calibration_error(scores, right) < 0.1, "the coder has changed: run `make confidence`"
+def test_it_holds_on_articles_that_nobody_tunes_on() -> None:
+    read = [(s.confidence, right) for a in code_folder(HELD_OUT, load_codebook()) for s, right in zip(a.coded, a.labels(), strict=True)]
+    assert calibration_error(*zip(*read, strict=True)) < 0.1, "the coder has changed: run `make confidence`"
+
+
+def test_on_articles_that_rules_were_tuned_on_it_promises_no_more_than_it_keeps(own: list[tuple[float, bool]]) -> None:
+    scores, right = zip(*own, strict=True)
+    assert sum(scores) <= sum(right)
 
 
 def test_what_a_brief_leaves_out_is_worse_than_what_it_shows(own: list[tuple[float, bool]]) -> None:
@@ -93,7 +97,7 @@ def test_what_a_brief_leaves_out_is_worse_than_what_it_shows(own: list[tuple[flo
 
 def test_scores_held_back_hold_on_first_readings() -> None:
     rows = first_readings()
-    assert calibration_error(held_back(rows), [r.right for r in rows]) < 0.15
+    assert calibration_error(held_back(rows), [r.right for r in rows]) < 0.07
 
 
 def test_first_readings_are_of_articles_that_are_there_and_of_signs_that_are_known() -> None:

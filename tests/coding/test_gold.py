@@ -54,20 +54,20 @@ def test_the_article_that_the_mission_began_with() -> None:
 
 def test_articles_on_other_pairs() -> None:
     core, strict = f1(need(SHARED / "gold" / "articles"))
-    assert core >= 0.75
-    assert strict >= 0.65
+    assert core >= 0.85
+    assert strict >= 0.77
 
 
 def test_articles_of_our_own() -> None:
     core, strict = f1(HERE / "articles")
-    assert core >= 0.60
-    assert strict >= 0.47
+    assert core >= 0.69
+    assert strict >= 0.60
 
 
 def test_articles_that_nobody_tunes_on() -> None:
     core, strict = f1(HERE / "heldout")
-    assert core >= 0.58
-    assert strict >= 0.42
+    assert core >= 0.57
+    assert strict >= 0.43
 
 
 def test_histories_of_recognition(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_histories_of_recognition(tmp_path: Path) -> None:
         [sys.executable, scorer, "score", str(gold), str(predict(docs, tmp_path))], capture_output=True, text=True, check=True
     ).stdout
     score = float(re.search(r"^all +[\d.]+ +[\d.]+ +([\d.]+)", report, re.MULTILINE)[1])  # type: ignore[index]
-    assert score >= 0.85
+    assert score >= 0.94
 
 
 def test_general_news_yields_next_to_nothing() -> None:
