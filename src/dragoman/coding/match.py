@@ -25,10 +25,9 @@ def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
         return None
     if pattern.indefinite and not brought_up(frame.head):
         return None
-    low = f" {scene.text.lower()} "
-    if pattern.words and not any(begins(w, low) for w in pattern.words):
+    if pattern.words and not any(stands(w, scene) for w in pattern.words):
         return None
-    if any(begins(w, low) for w in pattern.without):
+    if any(stands(w, scene) for w in pattern.without):
         return None
     for path, wanted in pattern.where.items():
         kept = matching(path, wanted, frame, scene) or higher(path, wanted, frame, scene)
@@ -70,6 +69,14 @@ def higher(path: str, wanted: list[str], frame: Frame, scene: Scene) -> list[Tok
         if above.pos_ in ("NOUN", "PROPN") and holds(above, wanted, False, scene):
             return [above]
     return []
+
+
+def stands(start: str, scene: Scene) -> bool:
+    """Whether some word of the sentence begins so; looked up once a sentence, since many patterns ask for the same words."""
+    known = scene.starts.get(start)
+    if known is None:
+        known = scene.starts[start] = begins(start, scene.low)
+    return known
 
 
 def begins(start: str, text: str) -> bool:
@@ -124,7 +131,7 @@ def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -
     back = None if modifiers_only else scene.meant(token)
     if not modifiers_only and elided(token):
         return any(word.lstrip("^") in scene.named_before(token) for word in wanted if not word.startswith("@"))
-    have = {x for t in modifiers(token) for x in (t.lower_, lemma(t))} if modifiers_only else core_words(token)
+    have, text = phrase_words(token, modifiers_only, scene)
     for word in wanted:
         if word == "*":
             return True
@@ -139,11 +146,20 @@ def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -
             if word[1:] in (token.lower_, lemma(token)) or names_post(token, word[1:]):
                 return True
         elif " " in word:
-            if f" {word} " in core_text(token):
+            if f" {word} " in text:
                 return True
         elif word in have:
             return True
     return False
+
+
+def phrase_words(token: Token, modifiers_only: bool, scene: Scene) -> tuple[frozenset[str], str]:
+    """(words and lemmas, text) of a phrase, worked out once a sentence."""
+    known = scene.phrases.get((token.i, modifiers_only))
+    if known is None:
+        have = {x for t in modifiers(token) for x in (t.lower_, lemma(t))} if modifiers_only else core_words(token)
+        known = scene.phrases[token.i, modifiers_only] = (frozenset(have), core_text(token))
+    return known
 
 
 def elided(token: Token) -> bool:

@@ -101,6 +101,9 @@ class Scene:
         self.topic = topic if topic is not None and topic.reaches(setting.index) else None
         self.memory = memory or {}
         self.base = setting.sentence.start
+        # What matching has worked out of the sentence, so that each pattern need not anew: see coding/match.py.
+        self.starts: dict[str, bool] = {}
+        self.phrases: dict[tuple[int, bool], tuple[frozenset[str], str]] = {}
         self._spans = [span_of(t) for t in parse]
         self.mention_at: dict[int, Mention] = self._cover(setting.mentions)
         self.time_at: dict[int, TimeExpression] = self._cover(setting.times)
@@ -122,6 +125,11 @@ class Scene:
     def text(self) -> str:
         """The sentence's text, exactly as in the document."""
         return self.view.doc.text[self.setting.sentence.start : self.setting.sentence.end]
+
+    @cached_property
+    def low(self) -> str:
+        """The sentence in lower case with a blank at either end, in which words of patterns are looked for."""
+        return f" {self.text.lower()} "
 
     def root_of(self, span: Span) -> Token | None:
         """The token of a span that the others hang on, and through which the span hangs in the tree."""
