@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.codebook import Pattern
@@ -128,29 +128,54 @@ def matching(path: str, wanted: list[str], frame: Frame, scene: Scene) -> list[T
 
 def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -> bool:
     """Whether the phrase of ``token`` has one of the words; ``@state``, ``@organisation`` and ``@person`` stand for any mention of one."""
+    asked = sorted_out(wanted)
     back = None if modifiers_only else scene.meant(token)
     if not modifiers_only and elided(token):
-        return any(word.lstrip("^") in scene.named_before(token) for word in wanted if not word.startswith("@"))
+        return bool((asked.plain | asked.heads) & scene.named_before(token))
+    if asked.anything:
+        return True
+    if back is not None and (asked.heads & back.heads or asked.plain & back.words):
+        return True
     have, text = phrase_words(token, modifiers_only, scene)
-    for word in wanted:
-        if word == "*":
-            return True
-        if back is not None and (word[1:] in back.heads if word.startswith("^") else word in back.words):
-            return True
-        if word.startswith("@"):
-            mentions = modifier_mentions(scene, token) if modifiers_only else [f.mention for f in phrase_states(token, scene)]
-            if any(is_a(word[1:], m, scene) for m in mentions):
-                return True
-            continue
-        if word.startswith("^"):
-            if word[1:] in (token.lower_, lemma(token)) or names_post(token, word[1:]):
-                return True
-        elif " " in word:
-            if f" {word} " in text:
-                return True
-        elif word in have:
-            return True
-    return False
+    if asked.plain & have or asked.heads & {token.lower_, lemma(token)}:
+        return True
+    if any(f" {phrase} " in text for phrase in asked.phrases) or any(names_post(token, head) for head in asked.heads & have):
+        return True
+    if not asked.mentions:
+        return False
+    mentions = modifier_mentions(scene, token) if modifiers_only else [f.mention for f in phrase_states(token, scene)]
+    return any(is_a(name, m, scene) for name in asked.mentions for m in mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words of a ``where`` or ``unless``, sorted out by how they are looked for."""
+
+    anything: bool
+    plain: frozenset[str]
+    heads: frozenset[str]
+    phrases: tuple[str, ...]
+    mentions: tuple[str, ...]
+
+
+# Each list of the codebook sorted out, kept with the list itself so that its id stays its own.
+_SORTED: dict[int, tuple[list[str], Asked]] = {}
+
+
+def sorted_out(wanted: list[str]) -> Asked:
+    """A list of words, sorted out once: patterns hold long lists and ask for them at every predicate."""
+    known = _SORTED.get(id(wanted))
+    if known is None:
+        plain = [w for w in wanted if w[:1] not in ("^", "@") and w != "*"]
+        asked = Asked(
+            "*" in wanted,
+            frozenset(w for w in plain if " " not in w),
+            frozenset(w[1:] for w in wanted if w.startswith("^")),
+            tuple(w for w in plain if " " in w),
+            tuple(w[1:] for w in wanted if w.startswith("@")),
+        )
+        known = _SORTED[id(wanted)] = (wanted, asked)
+    return known[1]
 
 
 def phrase_words(token: Token, modifiers_only: bool, scene: Scene) -> tuple[frozenset[str], str]:
