@@ -96,7 +96,10 @@ def triggered(token: Token, codebook: Codebook) -> list[Rule]:
 
 
 def modifies(token: Token) -> bool:
-    """Whether a noun only qualifies another ("the *investment* board", "*trade* unions"), which is then what is spoken of."""
+    """Whether a noun only qualifies another ("the *investment* board", "*trade* unions"), which is then what is spoken of; or a noun was
+    taken for a verb ("criticises *calls* for his ouster")."""
+    if token.tag_ == "VBZ" and token.dep_ in ("dobj", "pobj"):
+        return True
     if token.i and token.nbor(-1).text in ("-", "–") and token.dep_ in ("amod", "compound", "nmod"):
         return True  # "the US-*led* force"
     return token.dep_ == "compound" and token.head.pos_ == "NOUN" and lemma(token.head) not in words("coding/standing", "carriers")
