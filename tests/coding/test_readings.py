@@ -327,3 +327,8 @@ def test_what_organisations_do_among_themselves_is_no_tie_of_states() -> None:
 
 def test_what_is_done_with_somebody_who_is_no_state_is_no_tie_of_two() -> None:
     assert not [s for s in code("Kenya and Uganda held talks with the rebels on Friday.") if s.kind == "talks"]
+
+
+def test_a_company_of_no_named_state_lends_for_neither_of_the_pair() -> None:
+    text = "The same company advanced 40 million dollars to Lima the month after."
+    assert not [s for s in code(f"{ANDES}\n\n{text}", title=ANDES) if s.kind == "loan"]

@@ -145,10 +145,8 @@ def in_company(judge: Judge, n: Named, spoken: dict[str, list[int]]) -> bool:
     "Tehran accused Washington", not "in Spokane, Washington"."""
     if n.kind != "capital" or n.hit.text not in load_ambiguous().by_company:
         return False
-    if re.search(r"\w,? $", judge.doc.text[max(0, n.hit.start - 3) : n.hit.start]) and judge.doc.text[n.hit.start - 2] == ",":
-        before = judge.doc.text[: n.hit.start - 2].rpartition(" ")[2]
-        if before[:1].isupper():
-            return False
+    if re.search(r"\b[A-Z]\w*, $", judge.doc.text[max(0, n.hit.start - CUE_REACH) : n.hit.start]):
+        return False
     return any(abs(at - n.hit.start) < COMPANY for code, starts in spoken.items() if code != n.code for at in starts)
 
 

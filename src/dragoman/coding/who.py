@@ -106,10 +106,7 @@ def directed_roles(rule: Rule, frame: Frame, scene: Scene, *, reciprocal: bool) 
             if not found and official(getattr(p, role), frame):
                 found, cost = fill(["focus"], scene, known, frame.head)
             if not found:
-                # Whoever of the two gives or lends a sum, with no third beside, does so to the other.
-                sum_told = role == "target" and p.amount != "none" and any(a.amount.currency for a in scene.setting.amounts)
-                wanted = [*p.fallback, *(["focus"] if sum_told and "focus" not in p.fallback else [])]
-                usable = [f for f in wanted if (pronoun is None or f == "focus") and not (by_paper and f == "focus")]
+                usable = [f for f in p.fallback if (pronoun is None or f == "focus") and not (by_paper and f == "focus")]
                 found, cost = fill([] if outsider else usable, scene, known, frame.head)
             if not found:
                 return None
@@ -241,9 +238,8 @@ def names_outsider(paths: Sequence[str], frame: Frame, scene: Scene) -> bool:
             somebody = (
                 token.pos_ == "PROPN" or is_private(token, True) or is_business(token) or lemma(token) in words("coding/standing", "bodies")
             )
-            if (social and somebody and first != "comp") or (
-                first in ("theme", "dative", "agent") and not rest and is_private(token, True)
-            ):
+            nobodys = is_private(token, True) or (first == "agent" and is_business(token) and not state_owned(token))
+            if (social and somebody and first != "comp") or (first in ("theme", "dative", "agent") and not rest and nobodys):
                 return True
     return False
 
