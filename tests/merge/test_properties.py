@@ -39,22 +39,18 @@ def statements(draw: st.DrawFn) -> Statement:
         confidence=draw(st.sampled_from([0.3, 0.7])), rule=draw(st.sampled_from(["r", "s"])))
 
 
-def same_state(a: str, b: str) -> bool:
-    return {a, b} == {"RUS", "SUN"}
-
-
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(statements(), max_size=14), st.randoms(use_true_random=False))
 def test_merging(given_statements: list[Statement], shuffler: random.Random) -> None:
-    merged = merge_statements(given_statements, same_state=same_state)
+    merged = merge_statements(given_statements)
 
     shuffled = given_statements + given_statements[:3]
     shuffler.shuffle(shuffled)
-    assert merge_statements(shuffled, same_state=same_state) == merged, "neither order nor repeats matter"
+    assert merge_statements(shuffled) == merged, "neither order nor repeats matter"
 
     kept = [s for fact in merged for s in fact.statements]
     assert sorted(map(repr, kept)) == sorted({repr(s) for s in given_statements}), "none lost, none twice"
-    assert merge_statements(kept, same_state=same_state) == merged, "merging again changes nothing"
+    assert merge_statements(kept) == merged, "merging again changes nothing"
 
     by_id = {fact.id: fact for fact in merged}
     assert len(by_id) == len(merged)
@@ -62,5 +58,5 @@ def test_merging(given_statements: list[Statement], shuffler: random.Random) -> 
         assert len({s.kind for s in fact.statements}) == 1
         assert all(fact.id in by_id[other].conflicts_with for other in fact.conflicts_with), "disputes are mutual"
         assert all(fact.id in by_id[other].related for other in fact.related)
-        assert bool(fact.disputed) == bool(fact.conflicts_with)
+        assert fact.counts.statements == len(fact.statements)
         assert fact.id not in fact.related

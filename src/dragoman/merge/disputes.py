@@ -3,52 +3,55 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
 from dragoman.merge.amounts import amount_text, contradicts
+from dragoman.merge.claims import Key, sort_of
 from dragoman.merge.dates import may_be_one, same_time, years_apart
-from dragoman.merge.fact import Fact
+from dragoman.merge.fact import About, Conflict, Fact
 from dragoman.merge.kinds import Kinds
 from dragoman.merge.names import is_named, name_keys, same_name
-from dragoman.merge.sorts import Key, sort_of
 
-_SHOWN = 3
+Speaker = tuple[str, tuple[str, ...]]
 
 
-def with_disputes(facts: Sequence[tuple[Key, Fact]], kinds: Kinds) -> list[Fact]:
-    """The facts in the same order, each with what others say against it."""
+def with_disputes(facts: Sequence[tuple[Key, Fact]], voices: Mapping[str, Collection[Speaker]], kinds: Kinds) -> list[Fact]:
+    """The facts of one cell in the same order, each with those that can't also be true.
+
+    ``voices`` are, for each fact's id, the documents that tell it and to whom they give it.
+    """
     groups: defaultdict[Key, list[Fact]] = defaultdict(list)
     for key, fact in facts:
         groups[key].append(fact)
-    reasons: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
     for key, group in groups.items():
-        for a, b, told in _disputes(key.kind, group, kinds):
-            for fact, other in ((a, b), (b, a)):
-                reasons[fact.id].append((other.id, f"{told(fact)}, but {told(other)} (fact {other.id})"))
-    return [replace(fact, disputed=tuple(dict.fromkeys(reason for _, reason in reasons[fact.id])),
-                    conflicts_with=tuple(dict.fromkeys(other for other, _ in reasons[fact.id]))) for _, fact in facts]
+        for a, b, about in _disputes(key.kind, group, kinds):
+            # One voice that tells two things more likely means two things.
+            if len({*voices[a.id], *voices[b.id]}) > 1:
+                for fact, other in ((a, b), (b, a)):
+                    conflicts[fact.id].append(Conflict(other.id, about, f"{_told(fact, about)}, elsewhere {_told(other, about)}"))
+    return [replace(fact, conflicts=tuple(sorted(conflicts[fact.id], key=lambda c: (c.fact, c.about)))) for _, fact in facts]
 
 
-Told = Callable[[Fact], str]
-
-
-def _disputes(kind: str, group: Sequence[Fact], kinds: Kinds) -> Iterator[tuple[Fact, Fact, Told]]:
+def _disputes(kind: str, group: Sequence[Fact], kinds: Kinds) -> Iterator[tuple[Fact, Fact, About]]:
     real = [fact for fact in group if sort_of(fact.status) == "real"]
     if kind in kinds.once or kind in kinds.once_if_named:
         dated = [fact for fact in real if fact.date and (kind in kinds.once or is_named(fact.object))]
-        yield from ((a, b, _date_told) for a, b in combinations(dated, 2) if _dates_clash(a, b, kinds) and _two_voices(a, b))
+        yield from ((a, b, "date") for a, b in combinations(dated, 2) if _dates_clash(a, b, kinds))
     figures = [fact for fact in real if fact.amount and (kind in kinds.one_amount or is_named(fact.object))]
-    yield from ((a, b, _amount_told) for a, b in combinations(figures, 2) if _amounts_clash(kind, a, b, kinds) and _two_voices(a, b))
+    yield from ((a, b, "amount") for a, b in combinations(figures, 2) if _amounts_clash(kind, a, b, kinds))
     denied = [fact for fact in group if fact.status == "denied"]
-    yield from ((a, b, _denial_told) for a, b in product(denied, real) if _denies(kind, a, b, kinds) and _two_voices(a, b))
+    yield from ((a, b, "denial") for a, b in product(denied, real) if _denies(kind, a, b, kinds))
 
 
-def _two_voices(a: Fact, b: Fact) -> bool:
-    """Whether the two are told by different documents, or by different people within one. One voice more likely means two things."""
-    voices_a, voices_b = ({(s.evidence.doc, s.attribution) for s in fact.statements} for fact in (a, b))
-    return len(voices_a | voices_b) > 1
+def _told(fact: Fact, about: About) -> str:
+    if about == "date":
+        return str(fact.date)
+    if about == "amount":
+        return amount_text(fact.amount) if fact.amount else "no amount"
+    return "denied" if fact.status == "denied" else "asserted"
 
 
 def _same_thing(a: Fact, b: Fact) -> bool:
@@ -86,24 +89,6 @@ def _denies(kind: str, denial: Fact, fact: Fact, kinds: Kinds) -> bool:
     if denial.date is not None and fact.date is not None:
         return may_be_one(denial.date, fact.date)
     return kind in kinds.once
-
-
-def _date_told(fact: Fact) -> str:
-    return f"dated {fact.date} by {_sources(fact)}"
-
-
-def _amount_told(fact: Fact) -> str:
-    return f"{amount_text(fact.amount) if fact.amount else 'no amount'} according to {_sources(fact)}"
-
-
-def _denial_told(fact: Fact) -> str:
-    return f"{'denied' if fact.status == 'denied' else 'asserted'} by {_sources(fact)}"
-
-
-def _sources(fact: Fact) -> str:
-    sources = fact.sources
-    more = len(sources) - _SHOWN
-    return ", ".join(sources[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def related_to(facts: Sequence[Fact], kinds: Kinds) -> list[Fact]:

@@ -26,6 +26,8 @@ class Kinds:
     one_amount: frozenset[str]
     telling_details: tuple[str, ...]
     history: dict[str, str]
+    by_year: frozenset[str]
+    by_person: frozenset[str]
 
 
 @cache
@@ -35,5 +37,5 @@ def load_kinds() -> Kinds:
     history = {kind: group[0] for group in raw.pop("histories") for kind in group}
     apart: int = raw.pop("years_apart_at_most")
     details = tuple(raw.pop("telling_details"))
-    sets = {name: frozenset(kinds) for name, kinds in raw.items()}
+    sets = {name: frozenset(kinds) for name, kinds in {**raw.pop("cells"), **raw}.items()}
     return Kinds(years_apart_at_most=apart, telling_details=details, history=history, **sets)

@@ -1,148 +1,206 @@
-"""From statements to facts."""
+"""From claims to facts: within a cell, and from statements in hand."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 from math import prod
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
-from dragoman.merge.clusters import Claim, cluster, to_claims
+from dragoman.merge.claims import Claim, Key, claims_of, digest
+from dragoman.merge.clusters import cluster
 from dragoman.merge.disputes import related_to, with_disputes
-from dragoman.merge.fact import Fact
+from dragoman.merge.fact import Counts, Fact
+from dragoman.merge.independence import Voice, independent, voice_of
 from dragoman.merge.kinds import Kinds, load_kinds
-from dragoman.merge.sorts import Key, sort_of, states_key
-from dragoman.model import Amount, Statement
+from dragoman.merge.succession import load_succession
+from dragoman.model import Amount, Review, Statement
 from dragoman.times.edtf import finer, sort_key
 
-SameState = Callable[[str, str], bool]
 T = TypeVar("T")
+R = TypeVar("R")
 _SURE_AT_MOST = 0.99
 
 
-def merge_statements(statements: Iterable[Statement], *, same_state: SameState | None = None) -> list[Fact]:
+@dataclass(frozen=True, slots=True)
+class Telling(Generic[R]):
+    """A claim as one document makes it. ``ref`` is whatever the caller knows the statement by; nothing looks at it."""
+
+    claim: Claim
+    voice: Voice
+    confidence: float
+    ref: R
+    review: Review | None = None
+
+
+def merge_statements(statements: Iterable[Statement], *, stories: Mapping[str, str] | None = None) -> list[Fact]:
     """Statements from any number of documents as facts, in order of date; the same facts in whatever order the statements come.
 
-    Every statement is in exactly one fact (an exact repeat counts once). ``same_state`` tells whether two codes are of a state and its
-    successor; it must be symmetric. Ambiguous statements stay apart. Facts that can't all be true tell so in ``disputed``; those of one
-    thing's history name each other in ``related``.
+    Every statement is in exactly one fact (an exact repeat counts once). ``stories`` gives documents that are copies of one story the
+    same value; they count as one source. Ambiguous statements stay apart. Facts that can't all be true tell so in ``conflicts``; those
+    of one thing's history name each other in ``related``.
     """
-    kinds = load_kinds()
-    given = list(statements)
-    one_code = _one_code({code for statement in given for code in statement.states}, same_state)
-    claims = to_claims(given, one_code.__getitem__, kinds)
-    buckets: defaultdict[tuple[Key, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        statement = claim.statement
-        buckets[states_key(statement, one_code, kinds), sort_of(statement.status)].append(claim)
-    facts: list[tuple[Key, Fact]] = []
-    for (key, _), bucket in buckets.items():
-        facts += [(key, _fact(group, kinds)) for group in cluster(bucket, key.kind, kinds)]
-    facts.sort(key=lambda pair: (sort_key(pair[1].date), pair[1].kind, pair[0].states, pair[1].status, pair[1].id))
-    return related_to(with_disputes(facts, kinds), kinds)
+    kinds, succession = load_kinds(), load_succession()
+    by_document: defaultdict[str, list[Statement]] = defaultdict(list)
+    for given in dict.fromkeys(map(_Hashable, statements)):
+        by_document[given.statement.evidence.doc].append(given.statement)
+    cells: defaultdict[str, list[Telling[Statement]]] = defaultdict(list)
+    for document, said in by_document.items():
+        said.sort(key=_place)
+        for claim, statement in zip(claims_of(said, succession, kinds), said, strict=True):
+            voice = voice_of(statement, document, (stories or {}).get(document, document))
+            cells[claim.cell].append(Telling(claim, voice, statement.confidence, statement))
+    facts = []
+    for cell in cells.values():
+        for fact, refs in facts_of_cell(cell, kinds):
+            facts.append(replace(fact, statements=tuple(sorted(refs, key=_place))))
+    return related_to(in_order(facts), kinds)
 
 
-def _one_code(codes: set[str], same_state: SameState | None) -> dict[str, str]:
-    """Each code with the one that stands for all that are the same state: the first of them in the alphabet."""
-    stands_for = {code: code for code in codes}
-    if same_state is None:
-        return stands_for
-    ordered = sorted(codes)
-    for i, a in enumerate(ordered):
-        for b in ordered[i + 1:]:
-            if stands_for[a] != stands_for[b] and same_state(a, b):
-                keep, give_up = sorted((stands_for[a], stands_for[b]))
-                stands_for = {code: keep if root == give_up else root for code, root in stands_for.items()}
-    return stands_for
+def facts_of_cell(tellings: Sequence[Telling[R]], kinds: Kinds) -> list[tuple[Fact, list[R]]]:
+    """The facts of one cell, without statements, each with the refs of what tells it; conflicts within the cell are marked."""
+    by_claim: defaultdict[Claim, list[Telling[R]]] = defaultdict(list)
+    one = {telling.claim.id: telling.claim for telling in tellings}
+    for telling in tellings:
+        by_claim[one[telling.claim.id]].append(telling)
+    sorts: defaultdict[tuple[Key, str], dict[Claim, set[str]]] = defaultdict(dict)
+    for claim, told in by_claim.items():
+        # A mark may bring claims of another key into this cell: they are the same by a person's word.
+        sorts[_marked_key(claim, one.values()), claim.sort][claim] = {telling.voice.document for telling in told}
+    made: list[tuple[Key, Fact, list[Telling[R]]]] = []
+    for (key, _), claims in sorts.items():
+        for group in cluster(claims, kinds):
+            members = [telling for claim in group for telling in by_claim[claim]]
+            made.append((key, _fact(group, members, kinds), members))
+    voices = {fact.id: {(telling.voice.document, telling.voice.speaker) for telling in members} for _, fact, members in made}
+    disputed = with_disputes([(key, fact) for key, fact, _ in made], voices, kinds)
+    return [(fact, [telling.ref for telling in members]) for fact, (_, _, members) in zip(disputed, made, strict=True)]
 
 
-def _fact(group: Sequence[Statement], kinds: Kinds) -> Fact:
-    members = sorted(group, key=lambda s: (s.evidence.doc, s.evidence.start, s.evidence.end, s.id, repr(s.to_dict())))
-    date = _best_date(members)
-    source, target, parties = _most(members, lambda s: (s.source, s.target, s.parties))
-    if members[0].kind in kinds.single or parties is not None:
+def in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts by date, the undated last."""
+    return sorted(facts, key=lambda f: (sort_key(f.date), f.kind, f.source or "", f.target or "", f.parties or (), f.status, f.id))
+
+
+def _marked_key(claim: Claim, claims: Iterable[Claim]) -> Key:
+    if claim.mark is None:
+        return claim.key
+    return min((other for other in claims if other.mark == claim.mark and other.sort == claim.sort), key=lambda c: c.order).key
+
+
+class _Hashable:
+    """A statement by all that it says, for leaving out exact repeats whose traces differ."""
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement, self._said = statement, repr(statement.to_dict())
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Hashable) and other._said == self._said
+
+
+def _place(statement: Statement) -> tuple[Any, ...]:
+    return statement.evidence.doc, statement.evidence.start, statement.evidence.end, statement.id, repr(statement.to_dict())
+
+
+def _fact(group: Sequence[Claim], tellings: Sequence[Telling[R]], kinds: Kinds) -> Fact:
+    votes = _Votes(group, tellings)
+    first = min(group, key=lambda claim: claim.order)
+    date = _best_date(group)
+    source, target, parties = votes.most(lambda c: (c.said.source, c.said.target, c.said.parties))
+    if first.said.kind in kinds.single or parties is not None:
         # A statement that leaves out from whom, or who acted, is no vote against those that tell.
-        source = _most_or_none(members, lambda s: s.source)
-        target = _most_or_none(members, lambda s: s.target)
-    basis = _most([s for s in members if s.date == date], lambda s: s.date_basis)
+        source = votes.most_or_none(lambda c: c.said.source)
+        target = votes.most_or_none(lambda c: c.said.target)
+    documents = {telling.voice.document for telling in tellings}
+    reviews = {telling.review.entry: telling.review for telling in tellings if telling.review}
     return Fact(
-        id=_id(members), kind=members[0].kind, source=source, target=target, parties=parties,
-        via=tuple(sorted({state for s in members for state in s.via})), date=date, date_basis=basis,
-        status=_status(members), object=_best_object(members), detail=_detail(members), amount=_best_amount(members),
-        statements=tuple(members), confidence=_confidence(members))
+        id=digest(f"{first.text} {first.cell}", 12), kind=first.said.kind, source=source, target=target, parties=parties,
+        via=tuple(sorted({state for claim in group for state in claim.said.via})), date=date,
+        date_basis=votes.most(lambda c: c.said.date_basis, of=lambda c: c.said.date == date), status=_status(votes),
+        object=_best_object(votes), detail=_detail(votes), amount=_best_amount(votes), statements=(), confidence=_confidence(tellings),
+        counts=Counts(len(tellings), len(documents), independent([telling.voice for telling in tellings])),
+        reviews=tuple(sorted(reviews.values(), key=lambda r: (r.at, r.entry))))
 
 
-def _id(members: Sequence[Statement]) -> str:
-    said = "\n".join(sorted(repr(s.to_dict()) for s in members))
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+class _Votes:
+    """In how many documents each value of a field stands."""
+
+    def __init__(self, group: Sequence[Claim], tellings: Sequence[Telling[Any]]) -> None:
+        self.claims = sorted(group, key=lambda claim: claim.text)
+        self._documents: defaultdict[str, set[str]] = defaultdict(set)
+        for telling in tellings:
+            self._documents[telling.claim.id].add(telling.voice.document)
+
+    def count(self, value: Callable[[Claim], T], of: Callable[[Claim], bool] = lambda _: True) -> Counter[T]:
+        told: defaultdict[T, set[str]] = defaultdict(set)
+        for claim in filter(of, self.claims):
+            told[value(claim)] |= self._documents[claim.id]
+        return Counter({told_value: len(documents) for told_value, documents in told.items()})
+
+    def most(self, value: Callable[[Claim], T], of: Callable[[Claim], bool] = lambda _: True) -> T:
+        """The value that most documents tell; of several such, the first by its writing."""
+        votes = self.count(value, of)
+        return min(votes, key=lambda told: (-votes[told], repr(told)))
+
+    def most_or_none(self, value: Callable[[Claim], str | None]) -> str | None:
+        """As ``most``, of those that tell it."""
+        votes = self.count(value, lambda claim: value(claim) is not None)
+        return min(votes, key=lambda told: (-votes[told], repr(told))) if votes else None
 
 
-def _votes(members: Iterable[Statement], value: Callable[[Statement], T]) -> Counter[T]:
-    """In how many documents each value stands."""
-    return Counter(told for _, told in {(s.evidence.doc, value(s)) for s in members})
-
-
-def _most(members: Sequence[Statement], value: Callable[[Statement], T]) -> T:
-    """The value that most documents tell; of several such, the first by its writing."""
-    votes = _votes(members, value)
-    return min(votes, key=lambda told: (-votes[told], repr(told)))
-
-
-def _most_or_none(members: Sequence[Statement], value: Callable[[Statement], str | None]) -> str | None:
-    telling = [s for s in members if value(s) is not None]
-    return _most(telling, value) if telling else None
-
-
-def _best_date(members: Sequence[Statement]) -> str | None:
-    dates = sorted({s.date for s in members if s.date})
+def _best_date(group: Sequence[Claim]) -> str | None:
+    dates = sorted({claim.said.date for claim in group if claim.said.date})
     return reduce(finer, dates) if dates else None
 
 
-def _status(members: Sequence[Statement]) -> Any:
-    votes = _votes(members, lambda s: s.status)
-    if set(votes) == {"planned", "proposed"}:
+def _status(votes: _Votes) -> Any:
+    counted = votes.count(lambda c: c.said.status)
+    if set(counted) == {"planned", "proposed"}:
         return "planned"
-    return min(votes, key=lambda status: (-votes[status], status))
+    return min(counted, key=lambda status: (-counted[status], status))
 
 
-def _best_object(members: Sequence[Statement]) -> str | None:
+def _best_object(votes: _Votes) -> str | None:
     """The name that most documents use; of several such, the longest."""
-    votes = _votes([s for s in members if s.object], lambda s: s.object or "")
-    return min(votes, key=lambda name: (-votes[name], -len(name), name)) if votes else None
+    counted = votes.count(lambda c: c.said.object or "", lambda c: bool(c.said.object))
+    return min(counted, key=lambda name: (-counted[name], -len(name), name)) if counted else None
 
 
-def _best_amount(members: Sequence[Statement]) -> Amount | None:
+def _best_amount(votes: _Votes) -> Amount | None:
     """The amount that most documents tell; of several such, an exact one, then the one with most digits."""
-    votes = _votes([s for s in members if s.amount], lambda s: s.amount)
+    counted = votes.count(lambda c: c.said.amount, lambda c: c.said.amount is not None)
 
     def rank(amount: Amount | None) -> tuple[Any, ...]:
         assert amount is not None
         digits = len(f"{amount.value:.15g}".rstrip("0").replace(".", ""))
-        return -votes[amount], amount.comparator != "=", -digits, repr(amount)
+        return -counted[amount], amount.comparator != "=", -digits, repr(amount)
 
-    return min(votes, key=rank) if votes else None
+    return min(counted, key=rank) if counted else None
 
 
-def _detail(members: Sequence[Statement]) -> dict[str, Any]:
-    """Every detail that a statement tells: lists joined, of single values the one that most documents tell."""
+def _detail(votes: _Votes) -> dict[str, Any]:
+    """Every detail that a claim tells: lists joined, of single values the one that most documents tell."""
     out: dict[str, Any] = {}
-    for key in sorted({key for s in members for key in s.detail}):
-        telling = [s for s in members if s.detail.get(key) is not None]
-        if telling and all(isinstance(s.detail[key], list | tuple) for s in telling):
-            out[key] = sorted({str(value) for s in telling for value in s.detail[key]})
+    for key in sorted({key for claim in votes.claims for key in claim.said.detail}):
+        telling = [claim.said.detail[key] for claim in votes.claims if claim.said.detail.get(key) is not None]
+        if telling and all(isinstance(value, list | tuple) for value in telling):
+            out[key] = sorted({str(value) for values in telling for value in values})
         elif telling:
-            said = _most(telling, lambda s: repr(s.detail[key]))  # noqa: B023
-            out[key] = next(s.detail[key] for s in telling if repr(s.detail[key]) == said)
+            said = votes.most(lambda c: repr(c.said.detail[key]), lambda c: c.said.detail.get(key) is not None)  # noqa: B023
+            out[key] = next(value for value in telling if repr(value) == said)
     return out
 
 
-def _confidence(members: Sequence[Statement]) -> float:
-    """That not every document was misread: each document counts with its surest statement. Never quite 1 unless a person made sure."""
+def _confidence(tellings: Sequence[Telling[Any]]) -> float:
+    """That not every story was misread: each counts with its surest statement. Never quite 1 unless a person made sure."""
     best: dict[str, float] = {}
-    for s in members:
-        best[s.evidence.doc] = max(best.get(s.evidence.doc, 0.0), s.confidence)
+    for telling in tellings:
+        best[telling.voice.story] = max(best.get(telling.voice.story, 0.0), telling.confidence)
     if max(best.values()) >= 1:
         return 1.0
     return round(min(1 - prod(1 - confidence for confidence in sorted(best.values())), _SURE_AT_MOST), 4)

@@ -110,6 +110,12 @@ def same_person(a: str, b: str) -> bool:
     return len(given) < 2 or _same_word(*given) or (min(map(len, given)) == 1 and given[0][0] == given[1][0])
 
 
+def last_name(person: str) -> str:
+    """The last word of a person's name, folded; empty where there is none."""
+    words = _without_titles(person)
+    return words[-1] if words else ""
+
+
 def _without_titles(name: str) -> list[str]:
     words = [word for word in parse_name(name).words if word not in load_words().titles]
     return words or list(parse_name(name).words)

@@ -2,6 +2,7 @@
 
 from dragoman.model.document import Document, PublishedBasis
 from dragoman.model.errors import CodebookError, DragomanError, ReadError, StoreError, UnknownStateError
+from dragoman.model.review import Review, Verdict
 from dragoman.model.spans import AmountMention, Mention, MentionKind, TimeExpression, TimeRole
 from dragoman.model.statement import MIN_CONFIDENCE, Amount, Comparator, DateBasis, Evidence, Plover, Quad, Statement, Status, Trace
 
@@ -21,6 +22,7 @@ __all__ = [
     "PublishedBasis",
     "Quad",
     "ReadError",
+    "Review",
     "Statement",
     "Status",
     "StoreError",
@@ -28,4 +30,5 @@ __all__ = [
     "TimeRole",
     "Trace",
     "UnknownStateError",
+    "Verdict",
 ]
