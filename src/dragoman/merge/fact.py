@@ -38,7 +38,8 @@ class Fact:
     ``counts`` is how many statements, documents and independent sources there are in all. ``conflicts`` are the facts that cannot also
     be true; ``related`` are the ids of other facts of the same thing's history (planned, then opened). ``confidence`` takes the
     independent sources' errors to be independent. ``reviews`` are the last words of people on its claims. ``id`` stays while the
-    fullest of its claims does. ``added`` is when the store first had it, UTC; None outside a store.
+    fullest of its claims does. ``added`` is when the store first had it, ``grew`` when
+    the latest of its documents came, UTC; None outside a store.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Fact:
     related: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     added: str | None = None
+    grew: str | None = None
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -101,4 +103,4 @@ class Fact:
             "sources": list(self.sources), "confidence": self.confidence,
             "counts": {"statements": self.counts.statements, "documents": self.counts.documents, "independent": self.counts.independent},
             "conflicts": [{"fact": c.fact, "about": c.about, "words": c.words} for c in self.conflicts],
-            "related": list(self.related), "reviews": [review.to_dict() for review in self.reviews], "added": self.added}
+            "related": list(self.related), "reviews": [review.to_dict() for review in self.reviews], "added": self.added, "grew": self.grew}

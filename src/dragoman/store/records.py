@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
-from dragoman.model import Statement
+from dragoman.model import Statement, Verdict
 
 Outcome = Literal["new", "unchanged", "recoded"]
-Verdict = Literal["confirmed", "corrected", "rejected", "withdrawn"]
+Scope = Literal["statement", "fact"]
+Need = Literal["any", "disputed", "unsure", "used", "contested"]
+VERDICTS: tuple[str, ...] = get_args(Verdict)
 View = Literal["judged", "machine"]
 
 
@@ -29,11 +31,22 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """One entry of the journal: what a person decided about one claim of one document, when and why. Entries are only ever added.
+class Target:
+    """What a judgement is about: the machine's statement in the text of that hash (SHA-256). ``side`` tells the parts of a split."""
 
-    ``statement`` is the claim as the person saw it; ``correction`` holds the fields that they changed, in the contract's form.
-    ``withdrawn`` takes back what was decided about the claim before.
+    text: str
+    statement: Statement
+    side: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One entry of the journal: what a person decided, when and why. Entries are only ever added.
+
+    ``scope`` is ``statement`` (it holds in the texts of its targets) or ``fact`` (it holds for the same claims in any text, also in
+    texts that come later). ``correction`` holds the fields that they changed, in the contract's form. ``merged`` makes all targets one
+    fact, ``split`` parts their sides. ``withdrawn`` takes back what was decided about the targets before; ``undone`` takes back the one
+    entry whose key is ``undoes``. ``key`` is the same in every store into which the entry is imported, ``number`` is not.
     """
 
     number: int
@@ -41,13 +54,43 @@ class Judgement:
     by: str
     verdict: Verdict
     note: str
-    statement: Statement
+    scope: Scope
+    targets: tuple[Target, ...]
     correction: Mapping[str, Any] | None = None
+    undoes: str | None = None
+    key: str = ""
+
+    @property
+    def statement(self) -> Statement:
+        """The (first) claim as the machine had it."""
+        return self.targets[0].statement
 
     @property
     def corrected(self) -> Statement:
-        """The claim as the person left it."""
+        """The (first) claim as the person left it."""
         return apply_correction(self.statement, self.correction)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The entry as JSON values, to be shared with colleagues."""
+        targets = [{"text": t.text, "side": t.side, "statement": t.statement.to_dict(trace=True)} for t in self.targets]
+        return {"key": self.key, "at": self.at, "by": self.by, "verdict": self.verdict, "note": self.note, "scope": self.scope,
+                "correction": dict(self.correction) if self.correction else None, "undoes": self.undoes, "targets": targets}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Judgement:
+        """The inverse of ``to_dict``. KeyError, TypeError or ValueError where something is missing or of the wrong sort."""
+        if data["verdict"] not in VERDICTS or data["scope"] not in ("statement", "fact"):
+            raise ValueError(f"no such verdict or scope: {data['verdict']}, {data['scope']}")
+        targets = tuple(Target(str(t["text"]), Statement.from_dict(t["statement"]), int(t["side"])) for t in data["targets"])
+        return cls(0, str(data["at"]), str(data["by"]), data["verdict"], str(data["note"]), data["scope"], targets,
+                   data["correction"], data["undoes"], str(data["key"]))
+
+
+class Imported(NamedTuple):
+    """How many entries of a journal were new, and how many the store had already."""
+
+    new: int
+    known: int
 
 
 class Dyad(NamedTuple):
@@ -71,7 +114,7 @@ class StoreStatus:
     """What a store holds. Counts of statements are of the machine's; ``not_coded`` counts documents by the reason why not.
 
     ``first_date`` and ``last_date`` (ISO days) bound what is said to have happened. ``codebooks`` counts documents by the version
-    that coded them. ``judgements`` counts the journal's entries by verdict. ``size_bytes`` is what the store takes on disk.
+    that coded them. ``disputed`` counts facts that cannot all be true. ``judgements`` counts the journal's entries by verdict. ``size_bytes`` is what the store takes on disk.
     """
 
     location: str
@@ -88,6 +131,8 @@ class StoreStatus:
     last_date: str | None
     dyads: int
     codebooks: Mapping[str, int]
+    facts: int = 0
+    disputed: int = 0
     judgements: Mapping[str, int] = field(default_factory=dict)
     rejected: int = 0
     size_bytes: int = 0
