@@ -8,7 +8,7 @@ from datetime import date
 
 from dragoman.brief.layout import load_layout
 from dragoman.brief.model import Line
-from dragoman.brief.period import Span, span_of
+from dragoman.standing.period import Span, span_of
 from dragoman.brief.phrases import label
 from dragoman.brief.scale import Scale, Tick, shortened_scale, ticks, true_scale
 

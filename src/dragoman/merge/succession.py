@@ -34,6 +34,13 @@ class Succession:
         others = {form.code for form in self.forms.get(code, ())} - {code}
         return (code, *sorted(others))
 
+    def until(self, code: str) -> tuple[str, ...]:
+        """The codes of a state and of the forms that it had before, its own first: those of Russia, but of the Soviet Union not Russia's."""
+        ends: dict[str, date] = {}
+        for form in self.forms.get(code, ()):
+            ends[form.code] = max(ends.get(form.code, date.min), form.last or date.max)
+        return (code, *sorted(other for other, end in ends.items() if other != code and end <= ends.get(code, date.max)))
+
     def then(self, code: str, edtf: str | None) -> str:
         """The form that existed when something happened: ``then("RUS", "1950")`` is ``SUN``. Without a date the code itself.
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.brief.period import first_day, last_day, sight, span_of
+from dragoman.standing.period import first_day, last_day, sight, span_of
 from dragoman.model import DragomanError
 
 JUNE_2013 = date(2013, 6, 30)
