@@ -62,40 +62,36 @@ def brief_on(
     date_to: str | None = None,
     kinds: Sequence[str] | None = None,
     min_confidence: float = MIN_CONFIDENCE,
+    reviewed_only: bool = False,
+    since: str | None = None,
+    everything: bool = False,
 ) -> Brief:
     """What is known about two states, each given by any of its names or codes, from a store or from statements in hand.
 
-    With statements, ``documents`` are those that they quote. The rest is as in ``dragoman.brief.build_brief``. Raises
-    UnknownStateError for a name that no state has, and DragomanError for a date that is none or a kind that the codebook lacks.
+    A state's earlier forms count as the state: Russia's brief has the Soviet Union's facts. With statements, ``documents`` are those that
+    they quote; nobody has reviewed them, and they have no day of arrival for ``since``. The rest is as in ``dragoman.brief.build_brief``.
+    Raises UnknownStateError for a name that no state has, and DragomanError for a date that is none.
     """
     from dragoman.actors import load_gazetteer
-    from dragoman.brief import build_brief
+    from dragoman.brief import FromStore, InHand, Material, Scope, build_brief
+    from dragoman.standing import pair_of
     from dragoman.store.store import Store
 
     gazetteer = load_gazetteer()
     first, second = gazetteer.resolve(a), gazetteer.resolve(b)
     if first.code == second.code:
         raise DragomanError(f"{a!r} and {b!r} are both {first.name} ({first.code}): a brief is about two states")
-    pairs: list[tuple[str, str, int]] = []
-    if isinstance(record, Store):
-        pair = {first.code, second.code}
-        statements: Iterable[Statement] = [s for s in record.statements(trace=False) if pair & {*s.states, *s.via}]
-        documents = record.documents({s.evidence.doc for s in statements})
-        pairs = [(d.a, d.b, d.statements) for d in record.dyads()]
-    else:
-        statements = record
-    return build_brief(
-        statements,
-        documents,
-        first,
-        second,
-        as_of=as_of,
-        date_from=date_from,
-        date_to=date_to,
-        kinds=kinds,
-        min_confidence=min_confidence,
-        known_pairs=pairs,
-    )
+    scope = Scope(as_of, date_from, date_to, tuple(kinds or ()), min_confidence, reviewed_only, since, everything)
+    pair = pair_of(first.code, second.code)
+    if not isinstance(record, Store):
+        if since:
+            raise DragomanError("what is new since a day is known only of a store: statements in hand have no day of arrival")
+        return build_brief(InHand(record, documents, pair), first, second, scope)
+    material: Material = FromStore(record, pair, min_confidence=min_confidence, reviewed_only=reviewed_only)
+    made = build_brief(material, first, second, scope)
+    if made.empty:
+        made = build_brief(material, first, second, scope, known_pairs=[(d.a, d.b, d.statements) for d in record.dyads()])
+    return made
 
 
 @overload

@@ -11,7 +11,6 @@ from dragoman.merge import Fact
 from dragoman.model import Document
 
 
-
 class CheckLike(Protocol):
     """What the brief needs of a ``dragoman.check.Check``."""
 

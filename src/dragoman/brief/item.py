@@ -54,9 +54,8 @@ def item(
         told = [*told[: layout.most["doubts"]], layout.flags["more_doubts"].format(count=rest)]
     former = sorted({code for s in facts for code in s.former})
     flags = [*flags, *([layout.flags["former"].format(states=names.joined(former))] if former else []), *told]
-    return Item(
-        tuple(facts), text, date, date_words(date) if when is None else when, tuple(dict.fromkeys(flags)), tuple(doubts[: layout.most["doubts"]])
-    )
+    when = date_words(date) if when is None else when
+    return Item(tuple(facts), text, date, when, tuple(dict.fromkeys(flags)), tuple(doubts[: layout.most["doubts"]]))
 
 
 def present(seen: Seen, names: Names, *, status: Status | None = None) -> str:

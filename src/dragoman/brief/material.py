@@ -15,6 +15,7 @@ from dragoman.standing import Pair
 if TYPE_CHECKING:
     from dragoman.store.store import Store
 
+_PORTION = 2000  # A database takes only so many parameters.
 _FEW = 400  # Facts of a pair up to which all their quotes are read at once.
 
 
@@ -105,8 +106,9 @@ class FromStore:
         """See ``Material``."""
         known = {fact.id: _with_best(self._complete[fact.id], quotes) for fact in facts if fact.id in self._complete}
         missing = [fact.id for fact in facts if fact.id not in known]
-        read = self._store.facts(ids=missing, quotes=quotes) if missing else []
-        return known | {fact.id: fact for fact in read}
+        for i in range(0, len(missing), _PORTION):
+            known |= {fact.id: fact for fact in self._store.facts(ids=missing[i : i + _PORTION], quotes=quotes)}
+        return known
 
     def documents(self, ids: Collection[str]) -> Mapping[str, Document]:
         """See ``Material``."""

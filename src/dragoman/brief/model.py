@@ -218,10 +218,10 @@ class Header:
 class Brief:
     """Everything known about a pair of states, ready to be shown.
 
-    ``standing`` is the summary, a section for each group that has something to say. ``timeline``, ``families``, ``plans`` and the
-    rest follow in the order in which they are shown. ``news`` is what the record did not have before ``scope.since``. ``notes`` belong to the
-    parts that are no ``Section``, by the key of the part. ``forms`` are the codes and names under which the two states' facts of earlier times
-    are told. ``known_pairs`` is filled only where nothing is known about the pair.
+    ``standing`` is the summary, a section for each group that has something to say. ``timeline``, ``families``, ``plans`` and the rest
+    follow in the order in which they are shown. ``news`` is what the record did not have before ``scope.since``. ``notes`` belong to the
+    parts that are no ``Section``, by the key of the part. ``forms`` are the codes and names of the two states' earlier forms of which
+    something is told. ``known_pairs`` is filled only where nothing is known about the pair.
     """
 
     pair: tuple[Party, Party]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from dragoman.brief.dates import date_words
 from dragoman.brief.layout import load_layout
 from dragoman.brief.model import Brief, Quote, QuotedClaim, Source
-from dragoman.standing.period import order_of
 from dragoman.model import Document, Statement
+from dragoman.standing.period import order_of
 
 Place = tuple[str, int, int]
 _BREAK = re.compile(r"\n|(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(]?[A-Z0-9À-Þ])")
