@@ -35,7 +35,7 @@ class Succession:
         return (code, *sorted(others))
 
     def until(self, code: str) -> tuple[str, ...]:
-        """The codes of a state and of the forms that it had before, its own first: those of Russia, but of the Soviet Union not Russia's."""
+        """The codes of a state and of its forms that ended no later, its own first: Russia's with the Soviet Union's, not the reverse."""
         ends: dict[str, date] = {}
         for form in self.forms.get(code, ()):
             ends[form.code] = max(ends.get(form.code, date.min), form.last or date.max)

@@ -120,7 +120,7 @@ def _keys(seen: Seen) -> frozenset[str]:
 
 
 def _candidates(seen: Seen, homes: defaultdict[str, list[int]], groups: int) -> Iterable[int]:
-    """The groups that may be of the same thing: all, while they are few; else those that share a telling word, or the sort of a vague name."""
+    """The groups that may be of the same thing: all, while they are few; else by a telling word, or by the sort of a vague name."""
     if not seen.fact.object:
         return ()
     if groups <= _FEW:
