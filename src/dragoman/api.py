@@ -1,4 +1,4 @@
-"""The library's calls that join rooms: read, code, brief, frame. ``import dragoman`` offers them; see docs/library.md."""
+"""The library's calls that join rooms: read, code, brief, ties, frame. ``import dragoman`` offers them; see docs/library.md."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from dragoman.brief import Brief
     from dragoman.codebook import Codebook
+    from dragoman.standing import Standing
     from dragoman.store.store import Store
 
 
@@ -92,6 +93,47 @@ def brief_on(
     if made.empty:
         made = build_brief(material, first, second, scope, known_pairs=[(d.a, d.b, d.statements) for d in record.dyads()])
     return made
+
+
+def ties(
+    record: Store | Iterable[Statement],
+    state: str | None = None,
+    *,
+    as_of: str | None = None,
+    min_confidence: float = MIN_CONFIDENCE,
+    reviewed_only: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Standing]:
+    """The status of every dyad of which something is known, or of those with one ``state`` (any name or code), a dyad at a time.
+
+    Of a store only the facts on which the status rests are read, those of one state after another. Earlier forms of a state count as
+    the state; each is called as it was at ``as_of`` (an EDTF date, by default now). ``progress`` is told how many states are done, of how
+    many. Raises UnknownStateError for a name that no state has, DragomanError for a date that is none.
+    """
+    from dragoman.actors import load_gazetteer
+    from dragoman.merge import merge_statements
+    from dragoman.merge.succession import load_succession
+    from dragoman.standing.period import last_day
+    from dragoman.standing.rules import load_rules
+    from dragoman.standing.ties import dyads_of, standing_of_dyads
+    from dragoman.store.store import Store
+
+    gazetteer, succession, kinds = load_gazetteer(), load_succession(), load_rules().status_kinds
+    day = last_day(as_of, "--as-of") if as_of else None
+    chosen = succession.latest(gazetteer.resolve(state).code) if state is not None else None
+    if not isinstance(record, Store):
+        merged = merge_statements(s for s in record if s.kind in kinds)
+        facts = [f for f in merged if f.confidence >= min_confidence and (f.reviewed or not reviewed_only)]
+        yield from standing_of_dyads(dyads_of(facts, gazetteer, of=chosen), day)
+        return
+    codes = {code for dyad in record.dyads() for code in (dyad.a, dyad.b)} if chosen is None else {chosen}
+    states = sorted({succession.latest(code) for code in codes if gazetteer.find(code)})
+    for done, one in enumerate(states):
+        if progress:
+            progress(done, len(states))
+        facts = record.facts((succession.line(one),), kinds, quotes=0, min_confidence=min_confidence, reviewed_only=reviewed_only)
+        # Every dyad is met with each of its states; it is told with the first.
+        yield from standing_of_dyads(dyads_of(facts, gazetteer, of=one, after=None if chosen else one), day)
 
 
 @overload

@@ -30,10 +30,14 @@ EMPTY_HEADER = Header(0, 0, 0, 0, 0, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a brief will tell: the groups of the summary, the sections, and the facts with the quotes that are shown of them."""
+    """What a brief will tell: the groups of the summary, the sections, and the facts with the quotes that are shown of them.
+
+    ``unsure`` are told only where a check contradicts them.
+    """
 
     groups: Sequence[Summary]
     shown: Shown
+    unsure: Sequence[Seen]
     quoted: Mapping[str, Fact]
     documents: Mapping[str, Document]
 
@@ -63,10 +67,10 @@ def build_brief(
     pair, limits = material.pair, _limits(scope)
     first, second = (sorted(line - {code}) for line, code in zip(pair.lines, pair.codes, strict=True))
     names = replace(names or gazetteer_names(), first=(a.code, *first, b.code, *second))
-    told = _told(material, scope, limits, names)
+    told = _told(material, scope, limits, names, with_unsure=checker is not None)
     checks = check_facts(_fullest(told), told.documents, checker)
     shown = told.shown.with_disputed(_contradicted(told, checks))
-    everything = {s.fact.id: s.fact for s in (*shown.within, *facts_in(told.groups))}
+    everything = {s.fact.id: s.fact for s in (*shown.within, *facts_in(told.groups), *(s for group in shown.disputes for s in group.facts))}
     most = None if scope.everything else load_layout().most["line_quotes"]
     numbering = number_quotes(_cited(told, shown, most), told.documents)
     maker = LineMaker(names, numbering, told.documents, limits.words, told.quoted, everything, most, checks)
@@ -85,7 +89,7 @@ def build_brief(
     return replace(brief, sources=sources, known_pairs=pairs, header=_header(brief, sources, everything.values()))
 
 
-def _told(material: Material, scope: Scope, limits: Limits, names: Names) -> Told:
+def _told(material: Material, scope: Scope, limits: Limits, names: Names, *, with_unsure: bool) -> Told:
     """Works out what stands and what goes where, and reads the quotes of what is shown."""
     layout = load_layout()
 
@@ -99,10 +103,14 @@ def _told(material: Material, scope: Scope, limits: Limits, names: Names) -> Tol
     ground = Ground(own, standing_in(own, material.pair), names, now)
     groups = what_stands(ground, None if scope.everything else layout.most["summary"])
     shown = sort_out(own, touching, limits, everything=scope.everything)
-    wanted = {s.fact.id: s.fact for s in (*facts_in(groups), *shown.all())}
+    low = replace(scope, min_confidence=layout.contradicted_floor)
+    known = {s.fact.id for s in own.facts}
+    doubtful = [f for f in material.unsure() if f.id not in known and _is_wanted(f, low)] if with_unsure else []
+    unsure = history_of(doubtful, material.pair, limits.last).facts
+    wanted = {s.fact.id: s.fact for s in (*facts_in(groups), *shown.all(), *unsure)}
     quoted = material.quoted(tuple(wanted.values()), None if scope.everything else layout.most["quotes"])
     cited = {s.evidence.doc for fact in quoted.values() for s in fact.statements}
-    return Told(groups, shown, quoted, material.documents(cited))
+    return Told(groups, shown, unsure, quoted, material.documents(cited))
 
 
 def _is_wanted(fact: Fact, scope: Scope) -> bool:
@@ -114,13 +122,13 @@ def _is_wanted(fact: Fact, scope: Scope) -> bool:
 
 
 def _fullest(told: Told) -> list[Fact]:
-    """The facts that are shown, in the order of the page, with their quotes."""
-    order = dict.fromkeys(s.fact.id for s in (*facts_in(told.groups), *told.shown.all()))
+    """The facts that may be shown, in the order of the page, with their quotes."""
+    order = dict.fromkeys(s.fact.id for s in (*facts_in(told.groups), *told.shown.all(), *told.unsure))
     return [told.quoted[i] for i in order if i in told.quoted]
 
 
 def _contradicted(told: Told, checks: Checks) -> list[Seen]:
-    seen = {s.fact.id: s for s in (*facts_in(told.groups), *told.shown.all())}
+    seen = {s.fact.id: s for s in (*facts_in(told.groups), *told.shown.all(), *told.unsure)}
     return [s for s in seen.values() if checks.contradicting(s.fact)]
 
 

@@ -42,6 +42,8 @@ class Layout:
     families: tuple[Family, ...]
     single: frozenset[str]
     by_way: frozenset[str]
+    contradicted_kinds: frozenset[str]
+    contradicted_floor: float
     badges: dict[Status, str]
     standing: tuple[Group, ...]
     tell_open_end: frozenset[str]
@@ -117,6 +119,8 @@ def load_layout() -> Layout:
         families=families,
         single=frozenset(data["single"]),
         by_way=frozenset(data["by_way"]),
+        contradicted_kinds=frozenset(data["contradicted"]["kinds"]),
+        contradicted_floor=data["contradicted"]["floor"],
         badges=data["statuses"],
         standing=standing,
         fade_kinds=frozenset(data["words_fade"]["kinds"]),

@@ -31,6 +31,9 @@ class Material(Protocol):
     def touching(self) -> Sequence[Fact]:
         """The facts of others by way of one of the two; their statements may be missing."""
 
+    def unsure(self) -> Sequence[Fact]:
+        """Facts between the two of the kinds that are shown, however unsure, where reference data contradicts them."""
+
     def quoted(self, facts: Collection[Fact], quotes: int | None) -> Mapping[str, Fact]:
         """The same facts by id, with their statements, or the best ``quotes`` of each."""
 
@@ -59,6 +62,10 @@ class InHand:
     def touching(self) -> Sequence[Fact]:
         """See ``Material``."""
         return self._touching
+
+    def unsure(self) -> Sequence[Fact]:
+        """See ``Material``."""
+        return [fact for fact in self._own if fact.kind in load_layout().contradicted_kinds]
 
     def quoted(self, facts: Collection[Fact], quotes: int | None) -> Mapping[str, Fact]:
         """See ``Material``."""
@@ -101,6 +108,12 @@ class FromStore:
                 if fact.via and not pair.concerns(fact.states) and pair.concerns((*fact.states, *fact.via)):
                     found[fact.id] = fact
         return list(found.values())
+
+    def unsure(self) -> Sequence[Fact]:
+        """See ``Material``."""
+        layout = load_layout()
+        return self._store.facts(
+            self._pair.lines, layout.contradicted_kinds, quotes=0, min_confidence=layout.contradicted_floor, reviewed_only=self._reviewed)
 
     def quoted(self, facts: Collection[Fact], quotes: int | None) -> Mapping[str, Fact]:
         """See ``Material``."""

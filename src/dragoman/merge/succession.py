@@ -34,6 +34,11 @@ class Succession:
         others = {form.code for form in self.forms.get(code, ())} - {code}
         return (code, *sorted(others))
 
+    def latest(self, code: str) -> str:
+        """The form in which a state exists, or existed last: of the Soviet Union Russia."""
+        forms = self.forms.get(code, ())
+        return max(forms, key=lambda form: form.last or date.max).code if forms else code
+
     def until(self, code: str) -> tuple[str, ...]:
         """The codes of a state and of its forms that ended no later, its own first: Russia's with the Soviet Union's, not the reverse."""
         ends: dict[str, date] = {}
