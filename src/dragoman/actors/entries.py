@@ -56,7 +56,8 @@ class State:
     ``code`` is ISO 3166-1 alpha-3, ISO 3166-3's, or the project's own (four letters). ``cow`` and ``gw`` are the present Correlates
     of War and Gleditsch-Ward numbers; ``cow_also``, ``gw_also`` and ``cow_abbreviations_also`` earlier ones. ``start`` is the first
     day of the first period, ``end`` the last of the last, or None. ``sovereign`` is the state that a territory depends on or that
-    claims an unrecognised one. ``polity`` holds the words by which a text may call it ("the kingdom"). ``basis`` tells whose its periods are.
+    claims an unrecognised one. ``polity`` holds the words by which a text may call it ("the kingdom"). ``basis`` tells whose its
+    periods are.
     """
 
     code: str
