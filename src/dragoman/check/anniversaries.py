@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from dragoman.actors import Gazetteer
 from dragoman.check.dating import published
+from dragoman.check.existence import lives
 from dragoman.check.model import Check, Verdict
 from dragoman.check.wording import finder, reference, rules, say, source, words_pattern
 from dragoman.merge import Fact
@@ -15,35 +17,35 @@ from dragoman.times import anniversary_counts
 from dragoman.times.edtf import parse_point
 from dragoman.times.vocabulary import load_vocabulary
 
-_HINTS = ("anniversar", "centen", "years of", "years since")
 _YEAR = re.compile(r"(?<![\d.,-])(1[5-9]\d\d|20\d\d)(?![\d-]|[.,]\d|\s?%)")
 _CLAUSE_END = re.compile(r"[;:.!?]\s|, which | – | — ")
 
 
 class Sum(NamedTuple):
-    """An event's year and a number of years, the year in which the anniversary is marked, and how they fit."""
+    """An event's year and a number of years, the year in which the anniversary is marked, how they fit, and what the sum rests on."""
 
     event: int
-    count: int
+    number: int
     marked: int
     verdict: Verdict
-    inferred: bool
+    basis: str
 
 
-def check_anniversaries(fact: Fact, documents: Mapping[str, Document]) -> Iterator[Check]:
+def check_anniversaries(fact: Fact, documents: Mapping[str, Document], gazetteer: Gazetteer) -> Iterator[Check]:
     """One check for each number of years that the fact's statements count from its event; several texts with the same sum make one."""
-    names = rules("anniversary")["of"].get(fact.kind)
-    if names is None or not any(hint in s.evidence.quote for s in fact.statements for hint in _HINTS):
+    told = rules("anniversary")
+    if fact.kind not in told["of"] or not any(hint in s.evidence.quote for s in fact.statements for hint in told["hints"]):
         return
-    events = _event_years(fact)
+    written = _event_years(fact)
     sums: dict[Sum, list[str]] = {}
     for statement in fact.statements:
-        for count in _counts(statement, tuple(names)):
-            found = _sum(statement, count, events, documents.get(statement.evidence.doc))
+        for number in _numbers(statement, tuple(told["of"][fact.kind])):
+            doc = documents.get(statement.evidence.doc)
+            found = _sum(statement, number, written, doc) if written else _of_independence(statement, number, fact, doc, gazetteer)
             if found is not None:
                 sums.setdefault(found, []).append(statement.id)
     for found, ids in sums.items():
-        yield _check(found, tuple(ids))
+        yield _check(found, tuple(ids), fact, gazetteer)
 
 
 def _event_years(fact: Fact) -> frozenset[int]:
@@ -52,55 +54,70 @@ def _event_years(fact: Fact) -> frozenset[int]:
     return frozenset(p.year for s, p in points if p is not None and p.digits == 4 and not p.mark and str(p.year) in s.evidence.quote)
 
 
-def _counts(statement: Statement, names: tuple[str, ...]) -> Iterator[int]:
+def _numbers(statement: Statement, names: tuple[str, ...]) -> Iterator[int]:
     """The numbers of years that a sentence counts since a thing that is called by one of some names."""
-    quote = statement.evidence.quote
-    ahead: int = rules("anniversary")["look_ahead"]
-    for count, end in anniversary_counts(quote):
-        rest = _CLAUSE_END.split(quote[end:], maxsplit=1)[0]
-        marks = "anniversar" in quote or "centen" in quote or load_vocabulary().words["marking"] & set(re.findall(r"\w+", quote.lower()))
-        of_what = " ".join(rest.split()[:ahead]) if rest.split()[:1] in (["of"], ["since"], ["in"]) or "years" in quote[:end][-6:] else quote
-        if marks and words_pattern(names).search(of_what):
-            yield count
+    quote, told = statement.evidence.quote, rules("anniversary")
+    for number, end in anniversary_counts(quote):
+        in_years = quote[:end].endswith("years")
+        if in_years and "anniversar" not in quote and not _marks(quote, "marking") and " since" not in quote[end:end + 6]:
+            continue
+        rest = _CLAUSE_END.split(quote[end:], maxsplit=1)[0].split()[:told["look_ahead"]]
+        # "On the fortieth anniversary" alone: what it is of stands elsewhere in the sentence.
+        of_what = " ".join(rest) if rest[:1] in (["of"], ["since"], ["in"]) else quote
+        if words_pattern(names).search(of_what):
+            yield number
 
 
-def _sum(statement: Statement, count: int, events: frozenset[int], doc: Document | None) -> Sum | None:
-    """How the sum fits; None where the text does not tell enough, or tells of something else."""
+def _marks(quote: str, key: str) -> bool:
+    return not load_vocabulary().words[key].isdisjoint(re.findall(r"\w+", quote.lower()))
+
+
+def _own_year(doc: Document | None) -> int | None:
+    own = published(doc.published) if doc is not None else None
+    return own.last.year if own is not None and own.last is not None else None
+
+
+def _sum(statement: Statement, number: int, events: frozenset[int], doc: Document | None) -> Sum | None:
+    """How the sum fits; None where the text does not tell enough, or may tell of something else."""
     quote = statement.evidence.quote
     others = {int(year) for year in _YEAR.findall(quote)} - events
-    own = published(doc.published) if doc is not None else None
-    year = own.last.year if own is not None and own.last is not None else None
-    inferred = doc is not None and doc.published_basis == "inferred"
-    if not events:
-        return None
     for event in sorted(events):
-        if event + count in others:
-            return Sum(event, count, event + count, "confirmed", False)
-    event = min(events, key=lambda e: (abs(e + count - (year or e + count)), e))
-    ahead = bool(finder("anniversary", "ahead").search(quote))
+        if event + number in others:
+            return Sum(event, number, event + number, "confirmed", "arithmetic")
+    year = _own_year(doc)
     marked = next(iter(others)) if len(others) == 1 else year if not others else None
+    event = min(events, key=lambda e: (abs(e + number - (marked or 0)), e))
     if marked is None or marked <= event or (year is not None and marked > year):
         return None
-    off = event + count - marked
+    ahead, off = bool(finder("anniversary", "ahead").search(quote)), event + number - marked
+    basis = "inferred" if doc is not None and doc.published_basis == "inferred" and marked == year else "arithmetic"
     if off == 0 or (ahead and off == 1):
-        return Sum(event, count, event + count, "confirmed", inferred and marked == year)
+        return Sum(event, number, event + number, "confirmed", basis)
     if abs(off) <= rules("anniversary")["years_off"]:
-        return Sum(event, count, marked, "unknown", inferred and marked == year)
-    return Sum(event, count, marked, "contradicted", False) if _surely(statement, marked, year) and not ahead else None
+        return Sum(event, number, marked, "unknown", basis)
+    return Sum(event, number, marked, "contradicted", basis) if _surely(quote, marked, year) and not ahead else None
 
 
-def _surely(statement: Statement, marked: int, year: int | None) -> bool:
+def _surely(quote: str, marked: int, year: int | None) -> bool:
     """Whether the sentence marks the anniversary in that very year: now, in the text's own year, or "in 2017 they marked"."""
-    quote = statement.evidence.quote
-    words = set(re.findall(r"\w+", quote.lower()))
     if str(marked) not in quote:
-        return marked == year and bool(load_vocabulary().words["marking_now"] & words)
-    dated = re.search(rf"\bin (?:\w+ )?{marked}\b", quote, re.IGNORECASE)
-    return dated is not None and bool(load_vocabulary().words["marking"] & words)
+        return marked == year and _marks(quote, "marking_now")
+    return re.search(rf"\bin (?:\w+ )?{marked}\b", quote, re.IGNORECASE) is not None and _marks(quote, "marking")
 
 
-def _check(found: Sum, ids: tuple[str, ...]) -> Check:
-    total = found.event + found.count
-    text = say("anniversary", found.verdict, event=found.event, count=found.count, sum=total, year=found.marked)
-    looked_up = reference("anniversary", event=found.event, count=found.count, sum=total)
-    return Check("anniversary", found.verdict, text, looked_up, source("inferred" if found.inferred else "arithmetic"), ids)
+def _of_independence(statement: Statement, number: int, fact: Fact, doc: Document | None, gazetteer: Gazetteer) -> Sum | None:
+    """Where the text does not write the year of independence, the tables do; what doesn't fit them may count from another day."""
+    year = _own_year(doc)
+    if fact.kind != "independence" or fact.source is None or gazetteer.find(fact.source) is None or year is None:
+        return None
+    ahead = bool(finder("anniversary", "ahead").search(statement.evidence.quote))
+    fits = [x.start.year for x in lives(fact.source, gazetteer) if x.start.year + number - year in ((0, 1) if ahead else (0,))]
+    return Sum(fits[0], number, fits[0] + number, "confirmed", "independence") if fits else None
+
+
+def _check(found: Sum, ids: tuple[str, ...], fact: Fact, gazetteer: Gazetteer) -> Check:
+    total = found.event + found.number
+    text = say("anniversary", found.verdict, event=found.event, count=found.number, sum=total, year=found.marked)
+    looked_up = reference("anniversary", event=found.event, count=found.number, sum=total)
+    work = source(gazetteer.get(fact.source or "").basis) if found.basis == "independence" else ""
+    return Check("anniversary", found.verdict, text, looked_up, source(found.basis).format(source=work), ids)

@@ -22,7 +22,7 @@ def check_border(fact: Fact, gazetteer: Gazetteer) -> Iterator[Check]:
     on = (fact.date or "").split("/")[0].strip("~?%.X") or None
     border = _border(a, b, on, gazetteer)
     if fact.status == "denied":
-        yield from _denied(fact, a, b, border, on, gazetteer)
+        yield from _denied(a, b, border, on, gazetteer)
     elif fact.status in rules("border")["claimed"]:
         if border is None:
             yield from _unknown_border(fact, a, b, on, gazetteer)
@@ -54,7 +54,7 @@ def _length_words(border: Border) -> str:
     return reference("border", "length", km=_km(border.km)) if border.km is not None else ""
 
 
-def _denied(fact: Fact, a: str, b: str, border: Border | None, on: str | None, gazetteer: Gazetteer) -> Iterator[Check]:
+def _denied(a: str, b: str, border: Border | None, on: str | None, gazetteer: Gazetteer) -> Iterator[Check]:
     names = {"a": called(a, gazetteer), "b": called(b, gazetteer)}
     if border is not None:
         # A border that was drawn later is no answer to what a text denies of the past.

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dragoman.actors import Gazetteer
-from dragoman.actors.entries import Capital
+from dragoman.actors.entries import Capital, NameEntry
 from dragoman.actors.folding import key
 from dragoman.check.dating import Window, first_day, last_day, published, shifted, window
 from dragoman.check.existence import continued
@@ -57,10 +57,21 @@ def _missions(fact: Fact, target: str, date: str) -> Iterator[Claim]:
 
 
 @cache
+def _entries(gazetteer: Gazetteer) -> dict[str, tuple[NameEntry, ...]]:
+    """The names and demonyms of each state."""
+    found: dict[str, list[NameEntry]] = {}
+    for entry in gazetteer.names():
+        if entry.kind in ("name", "territory", "demonym"):
+            found.setdefault(entry.code, []).append(entry)
+    return {code: tuple(entries) for code, entries in found.items()}
+
+
+@cache
 def _capital_of(code: str, gazetteer: Gazetteer) -> re.Pattern[str]:
-    """"Baku, the capital of Azerbaijan", "the Azerbaijani capital, Baku", "the capital of Azerbaijan, Baku": no word between that limits it."""
-    names = sorted({e.text for e in gazetteer.names() if e.code == code and e.kind in ("name", "territory")}, key=len, reverse=True)
-    peoples = sorted({e.text for e in gazetteer.names() if e.code == code and e.form == "adjective"}, key=len, reverse=True)
+    """"Baku, the capital of Azerbaijan", "the Azerbaijani capital, Baku", "the capital of Azerbaijan, Baku", unlimited."""
+    entries = _entries(gazetteer).get(code, ())
+    names = sorted({e.text for e in entries if e.form != "adjective"}, key=len, reverse=True)
+    peoples = sorted({e.text for e in entries if e.form == "adjective"}, key=len, reverse=True)
     state, people = "|".join(map(re.escape, names)) or "(?!)", "|".join(map(re.escape, peoples)) or "(?!)"
     apposed = _NAME.replace("city", "after")
     return re.compile(

@@ -23,5 +23,5 @@ def check_fact(fact: Fact, documents: Mapping[str, Document], gazetteer: Gazette
     "contradicted" only where no day of a coarse date, and no other reading that texts commonly have, fits the reference.
     """
     one = (check_existence(fact, gazetteer), check_leader(fact, documents, gazetteer), check_date(fact, documents))
-    found = (*check_border(fact, gazetteer), *check_capitals(fact, documents, gazetteer), *check_anniversaries(fact, documents))
+    found = (*check_border(fact, gazetteer), *check_capitals(fact, documents, gazetteer), *check_anniversaries(fact, documents, gazetteer))
     return (*(check for check in one if check is not None), *found)

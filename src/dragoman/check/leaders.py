@@ -14,12 +14,11 @@ from dragoman.actors.folding import fold
 from dragoman.actors.lexicon import load_offices
 from dragoman.check.dating import Window, first_day, last_day, published, shifted, window
 from dragoman.check.model import Check, Verdict
-from dragoman.check.wording import called, reference, rules, say, source, spans, when
+from dragoman.check.wording import called, day, reference, rules, say, source, spans, when
 from dragoman.merge import Fact
 from dragoman.model import Document
-from dragoman.times.anniversary import _YEAR
 
-_SPELT = 5
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 
 
 def check_leader(fact: Fact, documents: Mapping[str, Document], gazetteer: Gazetteer) -> Check | None:
@@ -30,17 +29,16 @@ def check_leader(fact: Fact, documents: Mapping[str, Document], gazetteer: Gazet
     if not persons or office is None:
         return None
     holders = _holders(fact.source, office, gazetteer)
-    person = max(map(str, persons), key=len)
     terms = tuple(leader for leader in holders if any(same_person(str(p), leader) for p in persons))
     at, date = _date(fact, documents)
     if not terms:
-        return _somebody_else(fact, person, office, holders, at, date, gazetteer)
+        return _somebody_else(fact, office, holders, at, date, gazetteer)
     names = {leader.name for leader in terms}
     if len(names) > 1:  # two of one name: the one whose term the date falls into, if only one does
         terms = tuple(leader for leader in terms if at is not None and _in_office(leader, at, 0))
         if len({leader.name for leader in terms}) != 1:
             return None
-    return _of_terms(fact, terms, holders, at, date, documents, gazetteer)
+    return _of_terms(fact, office, terms, holders, at, date, documents, gazetteer)
 
 
 @cache
@@ -65,7 +63,8 @@ def same_person(name: str, leader: Leader) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    return [w for w in re.findall(r"[^\W\d_]+", fold(name).lower().replace("-", " ").replace("'", "").replace("’", "")) if w not in ("al", "el")]
+    plain = fold(name).lower().replace("-", " ").replace("'", "").replace("’", "")
+    return [w for w in re.findall(r"[^\W\d_]+", plain) if w not in rules("leader")["articles"]]
 
 
 def _same_name(a: list[str], b: list[str]) -> bool:
@@ -78,7 +77,8 @@ def _same_name(a: list[str], b: list[str]) -> bool:
 def _alike(a: str, b: str) -> bool:
     if a == b or (1 in (len(a), len(b)) and a[:1] == b[:1]):
         return True
-    return min(len(a), len(b)) >= _SPELT and a[0] == b[0] and SequenceMatcher(None, a, b).ratio() >= rules("leader")["alike"]
+    told = rules("leader")
+    return min(len(a), len(b)) >= told["spelt"] and a[0] == b[0] and SequenceMatcher(None, a, b).ratio() >= told["alike"]
 
 
 def _date(fact: Fact, documents: Mapping[str, Document]) -> tuple[Window | None, str | None]:
@@ -99,7 +99,7 @@ def _in_office(leader: Leader, at: Window, grace: int) -> bool:
     return (at.last is None or shifted(start, -grace) <= at.last) and (at.first is None or at.first <= shifted(end, grace))
 
 
-def _of_terms(fact: Fact, terms: tuple[Leader, ...], holders: tuple[Leader, ...], at: Window | None, date: str | None,
+def _of_terms(fact: Fact, office: str, terms: tuple[Leader, ...], holders: tuple[Leader, ...], at: Window | None, date: str | None,
               documents: Mapping[str, Document], gazetteer: Gazetteer) -> Check | None:
     grace: int = rules("leader")["grace_years"]
     fits = [x for x in terms if at is None or _in_office(x, at, 0)]
@@ -107,18 +107,30 @@ def _of_terms(fact: Fact, terms: tuple[Leader, ...], holders: tuple[Leader, ...]
         if any(_in_office(x, at, grace) for x in terms):
             return None
         others = [x for x in holders if _in_office(x, at, 0)]
-        held = {x.name for x in others if office_class(x.office) == office_class(terms[0].office)}
+        held = {x.name for x in others if office_class(x.office) == office}
         # Only where the table has somebody else in the very office then does it contradict.
         verdict: Verdict = "contradicted" if len(held) == 1 and fact.date_basis != "document" else "unknown"
         return _check(verdict, "other_time" if held else "outside", fact, terms, gazetteer, when=when(date), holder=", ".join(sorted(held)))
-    if at is None and not _spoken_of(fact, terms, documents, grace):
+    if at is None and not _spoken_of(fact, terms, documents):
         return None
-    standing = any(x.end is None for x in fits) and fact.status != "ended"
-    return _check("confirmed", "ongoing" if standing else "confirmed", fact, tuple(fits) if at is not None else terms, gazetteer)
+    exact = tuple(x for x in fits if office_class(x.office) == office) or tuple(fits)
+    standing = any(x.end is None for x in exact) and fact.status != "ended"
+    if standing and _beyond_table(fact, at, documents):
+        return _check("unknown", "beyond", fact, exact, gazetteer, until=day(rules("leader")["tables_end"]))
+    return _check("confirmed", "ongoing" if standing else "confirmed", fact, exact, gazetteer)
 
 
-def _spoken_of(fact: Fact, terms: tuple[Leader, ...], documents: Mapping[str, Document], grace: int) -> bool:
-    """Whether an undated title is borne out: its text was written in the term, or tells a year of it; a former one's, after its beginning."""
+def _beyond_table(fact: Fact, at: Window | None, documents: Mapping[str, Document]) -> bool:
+    """Whether an office is claimed for a day after the table's last: then nobody knows whether an open term goes on."""
+    end = first_day(rules("leader")["tables_end"])
+    if at is not None:
+        return at.first is not None and at.first > end
+    windows = [published(doc.published) for s in fact.statements if (doc := documents.get(s.evidence.doc)) is not None]
+    return all(w is not None and w.first is not None and w.first > end for w in windows)
+
+
+def _spoken_of(fact: Fact, terms: tuple[Leader, ...], documents: Mapping[str, Document]) -> bool:
+    """Whether an undated title is borne out: its text was written in the term, or tells a year of it; a former one, after its start."""
     for statement in fact.statements:
         doc = documents.get(statement.evidence.doc)
         own = published(doc.published) if doc is not None else None
@@ -130,8 +142,9 @@ def _spoken_of(fact: Fact, terms: tuple[Leader, ...], documents: Mapping[str, Do
     return False
 
 
-def _somebody_else(fact: Fact, person: str, office: str, holders: tuple[Leader, ...], at: Window | None, date: str | None,
-                   gazetteer: Gazetteer) -> Check | None:
+def _somebody_else(
+    fact: Fact, office: str, holders: tuple[Leader, ...], at: Window | None, date: str | None, gazetteer: Gazetteer
+) -> Check | None:
     """A name that the table lacks, at a date for which it has another: worth a look, but names are spelt in many ways."""
     if at is None or date is None or at.first is None or office not in rules("leader")["complete"]:
         return None
@@ -145,6 +158,6 @@ def _check(verdict: Verdict, sentence: str, fact: Fact, terms: tuple[Leader, ...
     first = terms[0]
     code = fact.source or ""
     text = say("leader", sentence, person=first.name, office=first.office, state=called(code, gazetteer),
-               terms=spans(dict.fromkeys((x.start, x.end) for x in terms)), **{"when": "", "holder": "", **slots})
+               terms=spans(dict.fromkeys((x.start, x.end) for x in terms)), **{"when": "", "holder": "", "until": "", **slots})
     looked_up = reference("leader", code=code, office=first.office, person=first.name, start=first.start or "", end=terms[-1].end or "")
-    return Check("leader", verdict, text, looked_up, source(first.source if first.source in ("Archigos 4.1",) else "leader_project"))
+    return Check("leader", verdict, text, looked_up, source("leader_project" if first.source == "Dragoman" else first.source))

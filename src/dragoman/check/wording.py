@@ -87,8 +87,9 @@ def span(start: str | None, end: str | None) -> str:
 
 
 def spans(periods: Iterable[tuple[str | None, str | None]]) -> str:
-    """Several such, one after the other."""
-    return " and ".join(filter(None, (span(start, end) for start, end in periods)))
+    """Several such: "from 1979 to 1990, from 2007 to 2011 and since 2020"."""
+    told = [words for start, end in periods if (words := span(start, end))]
+    return " and ".join(filter(None, (", ".join(told[:-1]), told[-1] if told else "")))
 
 
 def _words(point: Point) -> str:
