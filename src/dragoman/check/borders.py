@@ -76,6 +76,8 @@ def _unknown_border(fact: Fact, a: str, b: str, on: str | None, gazetteer: Gazet
     if (territory := _through(a, b, gazetteer)) is not None:
         text = say("border", "through", **names, territory=called(territory, gazetteer))
         yield Check("border", "confirmed", text, reference("border", a=a, b=b, length=""), source("borders"))
+    elif not any(finder("border", "words").search(s.evidence.quote) for s in fact.statements):
+        return  # "neighbours" may be so in a wider sense
     elif (miles := gazetteer.water_between(a, b)) is not None:
         text = say("border", "water", **names, miles=miles)
         yield Check("border", "unknown", text, reference("border", "reference_water", a=a, b=b, miles=miles), source("COW"))

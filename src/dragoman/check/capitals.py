@@ -11,10 +11,10 @@ from typing import NamedTuple
 from dragoman.actors import Gazetteer
 from dragoman.actors.entries import Capital, NameEntry
 from dragoman.actors.folding import key
-from dragoman.check.dating import Window, first_day, last_day, published, shifted, window
+from dragoman.check.dating import Window, first_day, last_day, published, window
 from dragoman.check.existence import continued
 from dragoman.check.model import Check, Verdict
-from dragoman.check.wording import called, day, real, reference, rules, say, source, when
+from dragoman.check.wording import called, real, reference, rules, say, source, when
 from dragoman.merge import Fact
 from dragoman.model import Document
 
@@ -140,11 +140,8 @@ def _mission(claim: Claim, gazetteer: Gazetteer) -> Check | None:
         return _other("unknown", "city", claim, claim.city, at, gazetteer) if elsewhere else None
     there = [c for c in found if _at(c, at)]
     if there:
-        return _confirmed(claim, max(there, key=lambda c: (c.chief, bool(c.period.start))), when(claim.date), gazetteer)
-    starts = [c.period.start for c in found if c.period.start]
-    years: int = rules("capital")["years_before"]
-    early = len(starts) == len(found) and at.last is not None and at.last < shifted(first_day(min(starts)), -years)
-    return _other("contradicted" if early else "unknown", "not_yet" if early else "another", claim, found[0].city, at, gazetteer)
+        return _confirmed(claim, there, when(claim.date), gazetteer)
+    return _other("unknown", "another", claim, found[0].city, at, gazetteer)
 
 
 def _called(claim: Claim, gazetteer: Gazetteer) -> Check | None:
@@ -155,7 +152,7 @@ def _called(claim: Claim, gazetteer: Gazetteer) -> Check | None:
         return None
     there = [c for c in found if _at(c, at)]
     if there:
-        return _confirmed(claim, max(there, key=lambda c: (c.chief, bool(c.period.start))), "", gazetteer)
+        return _confirmed(claim, there, "", gazetteer)
     elsewhere = claim.code in _cities(gazetteer).get(key(claim.city), frozenset())
     if not found and not elsewhere:
         return None
@@ -163,9 +160,12 @@ def _called(claim: Claim, gazetteer: Gazetteer) -> Check | None:
                   gazetteer)
 
 
-def _confirmed(claim: Claim, capital: Capital, then: str, gazetteer: Gazetteer) -> Check:
+def _confirmed(claim: Claim, there: list[Capital], then: str, gazetteer: Gazetteer) -> Check:
+    capital = max(there, key=lambda c: (c.chief, bool(c.period.start)))
+    # The city under the name that the text has for it: Leopoldville in 1960.
+    name = next((c.name for c in there if key(claim.city).startswith(key(c.name))), capital.city)
     sentence = "seat" if capital.seat else "confirmed" if then else "now"
-    text = say("capital", sentence, city=capital.city, state=called(claim.code, gazetteer), when=then)
+    text = say("capital", sentence, city=name, state=called(claim.code, gazetteer), when=then)
     return Check("capital", "confirmed", text, _looked_up(claim.code, capital), _source(capital), claim.statements)
 
 
@@ -174,9 +174,7 @@ def _other(verdict: Verdict, sentence: str, claim: Claim, city: str, at: Window,
     chief = _chief(claim.code, at, gazetteer)
     if chief is None or key(chief.city) == key(city):
         return None
-    starts = [c.period.start for c in _of_name(claim.city, claim.code, gazetteer) if c.period.start]
-    text = say("capital", sentence, city=city, state=called(claim.code, gazetteer), when=when(claim.date), capital=chief.city,
-               start=day(min(starts)) if starts else "")
+    text = say("capital", sentence, city=city, state=called(claim.code, gazetteer), when=when(claim.date), capital=chief.city)
     return Check("capital", verdict, text, _looked_up(claim.code, chief), _source(chief), claim.statements)
 
 

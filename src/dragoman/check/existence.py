@@ -30,16 +30,22 @@ def check_existence(fact: Fact, gazetteer: Gazetteer) -> Check | None:
     if fact.kind == "independence":
         return _independence(fact, window(fact.date), gazetteer)
     told, at = rules("existence"), window(fact.date)
-    applies = fact.kind in told["years_before"] and fact.status in told["statuses"] and (fact.kind != "mission-elevated" or _mission(fact))
+    applies = fact.kind in told["years_before"] and fact.status in told["statuses"] and _needs_state(fact)
     if not applies or at.last is None or at.last.year < told["tables_begin"]:
         return None
     found = [check for code in fact.states if (check := _of_state(code, fact, at, gazetteer)) is not None]
     return min(found, key=lambda check: _ORDER[check.verdict], default=None)
 
 
-def _mission(fact: Fact) -> bool:
-    mission = str(fact.detail.get("mission") or "").lower()
-    return any(word in mission for word in rules("existence")["missions"])
+def _needs_state(fact: Fact) -> bool:
+    """Whether the mission or envoy is of a rank that only states exchange; consuls and agents went to colonies too."""
+    if fact.kind == "mission-elevated":
+        mission = str(fact.detail.get("mission") or "").lower()
+        return any(word in mission for word in rules("existence")["missions"])
+    if fact.kind == "envoy-appointed":
+        quotes = [s.evidence.quote for s in fact.statements]
+        return all(finder("existence", "envoys").search(q) and not finder("existence", "other_envoys").search(q) for q in quotes)
+    return True
 
 
 @cache
@@ -94,10 +100,13 @@ def _too_early(state: State, fact: Fact, last: datetime.date, before: Life | Non
     if before is not None and shifted(before.end, told["absent_years"]) > after.start:
         return None
     early = last < shifted(after.start, -told["years_before"][fact.kind])
-    if not early and fact.kind in told["usually_before"]:
+    never = fact.kind in told["never_contradicted"]
+    if not early and (never or last >= shifted(after.start, -told["usual_years"])):
         return None
-    verdict: Verdict = "contradicted" if early and not _text_knows(fact) else "unknown"
-    return _check(state, verdict, "between" if before else "before", fact, gazetteer, after, before)
+    sentence = "between" if before else "before"
+    if early and not never and not _text_knows(fact):
+        return _check(state, "contradicted", sentence, fact, gazetteer, after, before)
+    return _check(state, "unknown", f"{sentence}_unknown", fact, gazetteer, after, before)
 
 
 def _too_late(state: State, fact: Fact, first: datetime.date, before: Life, gazetteer: Gazetteer) -> Check | None:
@@ -129,7 +138,8 @@ def _independence(fact: Fact, at: Window, gazetteer: Gazetteer) -> Check | None:
             continue  # it was there when the tables begin
         if at.first.year <= life.start.year <= at.last.year:
             return _check(state, "confirmed", "independence", fact, gazetteer, life)
-        if shifted(life.start, told["independent_years"]) < at.first and at.last < life.end:
+        long_before = shifted(life.start, told["independent_years"]) < at.first and at.last < life.end
+        if long_before and all(finder("existence", "independence").search(s.evidence.quote) for s in fact.statements):
             return _check(state, "contradicted", "independent", fact, gazetteer, life)
     return None
 
