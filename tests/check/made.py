@@ -37,7 +37,9 @@ def checks(*told: tuple[Statement, Document]) -> tuple[Check, ...]:
     return check_fact(facts[0], {d.id: d for _, d in told}, load_gazetteer())
 
 
-def check(kind: str, text: str, states: str, *, published: str | None = "2024-05-10", basis: Any = "given", **fields: Any) -> dict[str, str]:
+def check(
+    kind: str, text: str, states: str, *, published: str | None = "2024-05-10", basis: Any = "given", **fields: Any
+) -> dict[str, str]:
     """The verdicts on one sentence's one statement, by the name of the check."""
     doc = document(text, published=published, basis=basis)
     return {c.name: c.verdict for c in checks((statement(kind, doc, states, **fields), doc))}

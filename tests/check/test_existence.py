@@ -17,7 +17,7 @@ from tests.check.made import check, checks, document, statement
     ("embassy-opened", "Canada opened an embassy in Juba in 2005.", "CAN>SSD", "2005", {}, "contradicted"),
     ("embassy-opened", "Canada opened an embassy in Juba in March 2010.", "CAN>SSD", "2010-03", {}, "unknown"),
     ("embassy-opened", "Italy opened an embassy in East Berlin in 1996.", "ITA>DDR", "1996", {}, "contradicted"),
-    ("mission-elevated", "The Italian legation in Tashkent became an embassy in 1970.", "ITA>UZB", "1970", {"detail": {"mission": "embassy"}},
+    ("mission-elevated", "The Italian legation in Tashkent became an embassy.", "ITA>UZB", "1970", {"detail": {"mission": "embassy"}},
      "contradicted"),
     ("envoy-appointed", "Chile sent an ambassador to Namibia in 1975.", "CHL>NAM", "1975", {}, "contradicted"),
     ("relations-established", "Eritrea and Peru established relations in 1960.", "ERI PER", "1960", {}, "contradicted"),
@@ -64,8 +64,8 @@ def test_what_must_not_alarm(kind: str, text: str, states: str, date: str, field
 
 
 def test_a_text_that_knows_of_the_colony_is_not_contradicted() -> None:
-    text = "Peru sent its first ambassador to Zimbabwe in 1968, while the country was still a colony."
-    assert check("envoy-appointed", text, "PER>ZWE", date="1968")["existence"] == "unknown"
+    text = "Peru sent its first ambassador to Botswana in 1960, while the country was still a protectorate."
+    assert check("envoy-appointed", text, "PER>BWA", date="1960")["existence"] == "unknown"
 
 
 def test_the_check_cites_days_and_work() -> None:

@@ -62,8 +62,9 @@ def _numbers(statement: Statement, names: tuple[str, ...]) -> Iterator[int]:
         if in_years and "anniversar" not in quote and not _marks(quote, "marking") and " since" not in quote[end:end + 6]:
             continue
         rest = _CLAUSE_END.split(quote[end:], maxsplit=1)[0].split()[:told["look_ahead"]]
+        stop = next((i for i, word in enumerate(rest) if word.lower() in told["stops"]), len(rest))
         # "On the fortieth anniversary" alone: what it is of stands elsewhere in the sentence.
-        of_what = " ".join(rest) if rest[:1] in (["of"], ["since"], ["in"]) else quote
+        of_what = " ".join(rest[:stop]) if rest[:1] in (["of"], ["since"], ["in"]) else quote
         if words_pattern(names).search(of_what):
             yield number
 

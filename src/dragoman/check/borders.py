@@ -34,7 +34,8 @@ def check_border(fact: Fact, gazetteer: Gazetteer) -> Iterator[Check]:
 def _border(a: str, b: str, on: str | None, gazetteer: Gazetteer) -> Border | None:
     """The border of two states at a day, else of today, else of the last days of one that is no more."""
     found = [x for x in gazetteer.borders(a, b) if on is None or x.period.covers(on)]
-    standing = [x for x in found if b in gazetteer.neighbours(a, on=on)]
+    # Of a former state's days the present one's neighbours tell nothing, the former one's all.
+    standing = [x for x in found if b in gazetteer.neighbours(a, on=on) or a in gazetteer.neighbours(b, on=on)]
     return max(standing, key=lambda x: (x.km is not None, x.period.start or ""), default=None)
 
 
