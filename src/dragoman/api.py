@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -70,11 +71,13 @@ def brief_on(
     """What is known about two states, each given by any of its names or codes, from a store or from statements in hand.
 
     A state's earlier forms count as the state: Russia's brief has the Soviet Union's facts. With statements, ``documents`` are those that
-    they quote; nobody has reviewed them, and they have no day of arrival for ``since``. The rest is as in ``dragoman.brief.build_brief``.
+    they quote; nobody has reviewed them, and they have no day of arrival for ``since``. What is shown is held against reference data
+    (``dragoman.check``). The rest is as in ``dragoman.brief.build_brief``.
     Raises UnknownStateError for a name that no state has, and DragomanError for a date that is none.
     """
     from dragoman.actors import load_gazetteer
     from dragoman.brief import FromStore, InHand, Material, Scope, build_brief
+    from dragoman.check import check_fact
     from dragoman.standing import pair_of
     from dragoman.store.store import Store
 
@@ -84,12 +87,13 @@ def brief_on(
         raise DragomanError(f"{a!r} and {b!r} are both {first.name} ({first.code}): a brief is about two states")
     scope = Scope(as_of, date_from, date_to, tuple(kinds or ()), min_confidence, reviewed_only, since, everything)
     pair = pair_of(first.code, second.code)
+    checker = partial(check_fact, gazetteer=gazetteer)
     if not isinstance(record, Store):
         if since:
             raise DragomanError("what is new since a day is known only of a store: statements in hand have no day of arrival")
-        return build_brief(InHand(record, documents, pair), first, second, scope)
+        return build_brief(InHand(record, documents, pair), first, second, scope, checker=checker)
     material: Material = FromStore(record, pair, min_confidence=min_confidence, reviewed_only=reviewed_only)
-    made = build_brief(material, first, second, scope)
+    made = build_brief(material, first, second, scope, checker=checker)
     if made.empty:
         made = build_brief(material, first, second, scope, known_pairs=[(d.a, d.b, d.statements) for d in record.dyads()])
     return made
