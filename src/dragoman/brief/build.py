@@ -69,7 +69,7 @@ def build_brief(
     names = replace(names or gazetteer_names(), first=(a.code, *first, b.code, *second))
     told = _told(material, scope, limits, names, with_unsure=checker is not None)
     checks = check_facts(_fullest(told), told.documents, checker)
-    shown = told.shown.with_disputed(_contradicted(told, checks))
+    shown = told.shown.with_disputed(_contradicted(told, checks), everything=scope.everything)
     everything = {s.fact.id: s.fact for s in (*shown.within, *facts_in(told.groups), *(s for group in shown.disputes for s in group.facts))}
     most = None if scope.everything else load_layout().most["line_quotes"]
     numbering = number_quotes(_cited(told, shown, most), told.documents)

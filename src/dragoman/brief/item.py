@@ -48,14 +48,19 @@ def item(
     """
     layout = load_layout()
     date = next((s.fact.date for s in facts if s.span is not None), None)
-    told = [layout.flags["doubt"].format(sentence=sentence(s.fact, names)) for s in doubts]
-    if len(told := list(dict.fromkeys(told))) > layout.most["doubts"]:
-        rest = len(told) - layout.most["doubts"]
-        told = [*told[: layout.most["doubts"]], layout.flags["more_doubts"].format(count=rest)]
     former = sorted({code for s in facts for code in s.former})
-    flags = [*flags, *([layout.flags["former"].format(states=names.joined(former))] if former else []), *told]
+    flags = [*flags, *([layout.flags["former"].format(states=names.joined(former))] if former else []), *_doubt(doubts, names)]
     when = date_words(date) if when is None else when
     return Item(tuple(facts), text, date, when, tuple(dict.fromkeys(flags)), tuple(doubts[: layout.most["doubts"]]))
+
+
+def _doubt(doubts: Sequence[Seen], names: Names) -> list[str]:
+    """One caution that tells the first few of them."""
+    layout = load_layout()
+    told = list(dict.fromkeys(sentence(s.fact, names) for s in doubts))
+    most = layout.most["doubts"]
+    more = layout.flags["more_doubts"].format(count=len(told) - most) if len(told) > most else ""
+    return [layout.flags["doubt"].format(sentences="; ".join(told[:most])) + more] if told else []
 
 
 def present(seen: Seen, names: Names, *, status: Status | None = None) -> str:

@@ -75,10 +75,16 @@ class Shown:
             *self.denied, *self.undated, *(s for group in self.disputes for s in group.facts)]
         return list({s.fact.id: s for s in found}.values())
 
-    def with_disputed(self, facts: Iterable[Seen]) -> Shown:
-        """With these as disputes of their own, where they are in none."""
+    def with_disputed(self, facts: Iterable[Seen], *, everything: bool) -> Shown:
+        """With these as disputes of their own, where they are in none; the weightiest, unless everything is asked for."""
         placed = {s.fact.id for group in self.disputes for s in group.facts}
-        return replace(self, disputes=(*self.disputes, *(Opposed((s,)) for s in facts if s.fact.id not in placed)))
+        disputes = [*self.disputes, *(Opposed((s,)) for s in facts if s.fact.id not in placed)]
+        most = load_layout().most["disputes"]
+        if everything or len(disputes) <= most:
+            return replace(self, disputes=tuple(disputes))
+        kept = sorted(range(len(disputes)), key=lambda i: max(weight(s.fact) for s in disputes[i].facts), reverse=True)[:most]
+        left = {**self.left, "disputed": self.left.get("disputed", 0) + len(disputes) - most}
+        return replace(self, disputes=tuple(disputes[i] for i in sorted(kept)), left=left)
 
 
 class Sections(TypedDict):
@@ -125,11 +131,7 @@ def sort_out(history: History, touching: History, limits: Limits, *, everything:
     fresh = cut((s for s, _ in news), "news", "news")
     kept = {s.fact.id for s in fresh}
     disputes = [_cut_sides(group, None if everything else layout.most["positions"]) for group in _disputes(shown)]
-    if not everything and len(disputes) > layout.most["disputes"]:
-        left["disputed"] = len(disputes) - layout.most["disputes"]
-        disputes.sort(key=lambda group: max(weight(s.fact) for s in group.facts), reverse=True)
-        del disputes[layout.most["disputes"] :]
-    return Shown(
+    shown_facts = Shown(
         timeline=cut((s for s in held if s.span is not None), "timeline", "timeline"),
         families=tuple((f, section(of_family[f.key], f.key, "family")) for f in layout.families if of_family[f.key]),
         touches=section(touches, "touches"),
@@ -142,6 +144,7 @@ def sort_out(history: History, touching: History, limits: Limits, *, everything:
         left=left,
         outcomes=_outcomes(plans, shown),
     )
+    return shown_facts.with_disputed((), everything=everything)
 
 
 def sections(shown: Shown, maker: LineMaker) -> Sections:
