@@ -87,7 +87,10 @@ def find_detail(pattern: Pattern, kind: Kind, frame: Frame, scene: Scene, thing:
 
 
 def find_place(code: str | None, frame: Frame, scene: Scene) -> str | None:
-    """The city of the state with this code in which a mission is, where the clause says it: "a consulate in Ganja", "the Ganja consulate"."""
+    """The city of that state in which a mission is, where the clause says it ("a consulate in Ganja", "the Ganja consulate").
+
+    A capital is called by its usual name, whichever the text has.
+    """
     clause = {t.i for t in frame.head.subtree}
     for i, mention in scene.mention_at.items():
         token = scene.parse[i]
@@ -95,7 +98,9 @@ def find_place(code: str | None, frame: Frame, scene: Scene) -> str | None:
             continue
         placed = token.dep_ == "pobj" and token.head.lower_ in ("in", "at") and token.head.head.i in clause
         if placed or (token.dep_ in ("compound", "nmod") and lemma(token.head) in words("coding/standing", "ranks")):
-            return scene.view.doc.text[mention.start:mention.end]
+            name = scene.view.doc.text[mention.start:mention.end]
+            state = scene.view.gazetteer.find(code or "")
+            return next((capital.city for capital in state.capitals if capital.name == name), name) if state else name
     return None
 
 
