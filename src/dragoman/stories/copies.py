@@ -23,7 +23,7 @@ def is_copy(a: Sketch, b: Sketch) -> bool:
     if shared < limits.shared_at_least(shorter):
         return False
     names, numbers = _pairs(a, b)
-    if len(names) < limits.names_at_least and shared < limits.shared_without_names:
+    if (not names or len(names | numbers) < limits.names_at_least) and shared < limits.shared_without_names:
         return False
     return _differing(names) <= limits.names_differ_at_most and _differing(numbers) <= limits.numbers_differ_at_most
 

@@ -99,26 +99,32 @@ def _slots(words: list[Word]) -> tuple[tuple[int, int], ...]:
 
 
 def _places(words: list[Word]) -> list[tuple[str, str, bool]]:
-    """Each run of names and numbers: the two words before it and the one after, the run itself, whether a number is in it.
+    """Each run of names and numbers: the two words before it in its line and the one after, the run itself, whether a number is in it.
 
-    Another such run stands in the surroundings as a blank. One that begins a line is left out: there stand headings and datelines, which
-    every printer changes.
+    Another such run stands in the surroundings as a blank. One that makes up the beginning of a line, up to where a sentence begins, is left
+    out: that is a dateline, which every printer changes.
     """
+    small = {word.text for word in words if not word.capital}
     skeleton: list[tuple[str, bool, bool]] = []  # the text, whether it is a run, whether a number is in it
-    starts: set[int] = set()  # those that begin a line
+    starts, opens = set[int](), set[int]()  # those that begin a line, a sentence
     for word in words:
-        special = word.name or word.number
-        if skeleton and special and skeleton[-1][1] and not word.starts_line:
+        special = word.number or (word.capital and not (word.opens and word.text in small))
+        if skeleton and special and skeleton[-1][1] and not word.opens:
             text, _, number = skeleton[-1]
             skeleton[-1] = (f"{text} {word.text}", True, number or word.number)
             continue
         if word.starts_line:
             starts.add(len(skeleton))
+        if word.opens:
+            opens.add(len(skeleton))
         skeleton.append((word.text, special, word.number))
-    masked = ["*" if special else text for text, special, _ in skeleton] + [""]
-    return [
-        (f"{'' if i - 1 in starts else masked[i - 2]} {masked[i - 1]} _ {masked[i + 1]}", text, number)
-        for i, (text, special, number) in enumerate(skeleton) if special and i not in starts]
+    masked = ["*" if special else text for text, special, _ in skeleton] + ["", ""]
+    places: list[tuple[str, str, bool]] = []
+    for i, (text, special, number) in enumerate(skeleton):
+        if special and not (i in starts and i + 1 in opens):
+            before = f"^ {masked[i + 2]}" if i in starts else f"^ {masked[i - 1]}" if i - 1 in starts else f"{masked[i - 2]} {masked[i - 1]}"
+            places.append((f"{before} _ {masked[i + 1]}", text, number))
+    return places
 
 
 def is_number(filler: int) -> bool:
