@@ -101,8 +101,8 @@ def _slots(words: list[Word]) -> tuple[tuple[int, int], ...]:
 def _places(words: list[Word]) -> list[tuple[str, str, bool]]:
     """Each run of names and numbers: the two words before it in its line and the one after, the run itself, whether a number is in it.
 
-    Another such run stands in the surroundings as a blank. One that makes up the beginning of a line, up to where a sentence begins, is left
-    out: that is a dateline, which every printer changes.
+    Another such run stands in the surroundings as a blank. One from the beginning of a line to where a sentence begins is left out: that is
+    a dateline, which every printer changes.
     """
     small = {word.text for word in words if not word.capital}
     skeleton: list[tuple[str, bool, bool]] = []  # the text, whether it is a run, whether a number is in it
@@ -122,8 +122,8 @@ def _places(words: list[Word]) -> list[tuple[str, str, bool]]:
     places: list[tuple[str, str, bool]] = []
     for i, (text, special, number) in enumerate(skeleton):
         if special and not (i in starts and i + 1 in opens):
-            before = f"^ {masked[i + 2]}" if i in starts else f"^ {masked[i - 1]}" if i - 1 in starts else f"{masked[i - 2]} {masked[i - 1]}"
-            places.append((f"{before} _ {masked[i + 1]}", text, number))
+            before = ("^", masked[i + 2]) if i in starts else ("^" if i - 1 in starts else masked[i - 2], masked[i - 1])
+            places.append((f"{before[0]} {before[1]} _ {masked[i + 1]}", text, number))
     return places
 
 

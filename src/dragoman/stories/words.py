@@ -21,8 +21,8 @@ _HEADING = 8
 class Word(NamedTuple):
     """One word, folded: lower case, no diacritics. In scripts without spaces, two neighbouring characters; each is in two words.
 
-    ``capital`` tells that it begins with a capital where that is for names, ``number`` that it begins with a digit, ``opens`` that it is the
-    first of a sentence or quotation, ``starts_line`` that it is the first of its line.
+    ``capital`` tells that it begins with a capital where that is for names, ``number`` that it begins with a digit, ``opens`` that it is
+    the first of a sentence or quotation, ``starts_line`` that it is the first of its line.
     """
 
     text: str
@@ -44,7 +44,8 @@ def plain(text: str) -> str:
 def find_words(text: str, language: str = "en") -> list[Word]:
     """The words of ``text`` in order, whatever the punctuation, quotes, dashes and spaces between them.
 
-    Headings and menus, which differ where the story is the same and are the same where it differs, are left out, unless the text is mostly that.
+    Headings and menus, which differ where the story is the same and are the same where it differs, are left out, unless the text is mostly
+    that.
     """
     capitals_tell = language not in words("stories/scripts", "nouns_capitalised")
     everything: list[Word] = []
@@ -55,6 +56,11 @@ def find_words(text: str, language: str = "en") -> list[Word]:
         if len(found) >= _HEADING or _SENTENCE_END.search(line):
             prose += found
     return prose if 2 * len(prose) >= len(everything) else everything
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """Every word of ``text``, folded: the same for texts that differ only in case, diacritics, punctuation, quotes, dashes and spaces."""
+    return tuple(word.text for line in plain(text).splitlines() for word in _line(line, capitals_tell=False))
 
 
 def _line(line: str, capitals_tell: bool) -> list[Word]:
