@@ -56,7 +56,8 @@ def _differing(pairs: set[tuple[int, int]]) -> float:
 def group(sketches: Mapping[str, Sketch]) -> dict[str, str]:
     """The story of each document: the smallest id of those that near-copies join, one to the next. Same for any order of the mapping.
 
-    Time grows with the number of documents, not with its square.
+    Two edits of one story may have little in common but a third; notes from one template are kept apart in that no two of them are
+    near-copies. Time grows with the number of documents, not with its square.
     """
     limits = load_limits()
     joined = Joined(sketches)

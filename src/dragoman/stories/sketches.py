@@ -8,11 +8,12 @@ it is. Hashes are XXH3, whose values its specification fixes for every platform.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.model import DragomanError
 from dragoman.stories.words import Word, find_words
+from dragoman.wordlists import words
 
 # Raised whenever the same text would give another sketch: any constant here, the folding of words, data/stories/scripts.yaml.
 VERSION = 1
@@ -68,11 +69,11 @@ def sketch(text: str, language: str = "en") -> Sketch:
 
     ``language`` is an ISO 639-1 code: it tells whether capitals show names.
     """
-    words = find_words(text, language)
-    tokens = [word.text for word in words]
+    found = find_words(text, language)
+    tokens = [word.text for word in found]
     runs = {" ".join(tokens[i:i + SHINGLE]) for i in range(max(len(tokens) - SHINGLE + 1, 1))} if tokens else set()
     hashes = {h >> (64 - 8 * _SHINGLE_BYTES) for h in _hashed(runs)}
-    return Sketch(len(hashes), tuple(sorted(hashes)[:_SHINGLES]), _slots(words))
+    return Sketch(len(hashes), tuple(sorted(hashes)[:_SHINGLES]), _slots(found))
 
 
 def band_keys(sketch: Sketch) -> tuple[int, ...]:
@@ -87,9 +88,9 @@ def _hashed(texts: Iterable[str]) -> list[int]:
     return [xxh3_64_intdigest(text.encode("utf-8", "surrogatepass")) for text in texts]
 
 
-def _slots(words: list[Word]) -> tuple[tuple[int, int], ...]:
+def _slots(found: list[Word]) -> tuple[tuple[int, int], ...]:
     """The surroundings of names and numbers with what fills them, but those that several fill: they tell nothing."""
-    places = _places(words)
+    places = _places(found)
     contexts = [h >> 32 for h in _hashed(context for context, _, _ in places)]
     fillers = [h >> 48 for h in _hashed(filler for _, filler, _ in places)]
     filled: dict[int, set[int]] = {}
@@ -98,16 +99,16 @@ def _slots(words: list[Word]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted((context, only) for context, (only, *others) in filled.items() if not others)[:_SLOTS])
 
 
-def _places(words: list[Word]) -> list[tuple[str, str, bool]]:
+def _places(found: list[Word]) -> list[tuple[str, str, bool]]:
     """Each run of names and numbers: the two words before it in its line and the one after, the run itself, whether a number is in it.
 
     Another such run stands in the surroundings as a blank. One from the beginning of a line to where a sentence begins is left out: that is
     a dateline, which every printer changes.
     """
-    small = {word.text for word in words if not word.capital}
+    small = {word.text for word in found if not word.capital}
     skeleton: list[tuple[str, bool, bool]] = []  # the text, whether it is a run, whether a number is in it
     starts, opens = set[int](), set[int]()  # those that begin a line, a sentence
-    for word in words:
+    for word in _without_articles(found):
         special = word.number or (word.capital and not (word.opens and word.text in small))
         if skeleton and special and skeleton[-1][1] and not word.opens:
             text, _, number = skeleton[-1]
@@ -125,6 +126,20 @@ def _places(words: list[Word]) -> list[tuple[str, str, bool]]:
             before = ("^", masked[i + 2]) if i in starts else ("^" if i - 1 in starts else masked[i - 2], masked[i - 1])
             places.append((f"{before[0]} {before[1]} _ {masked[i + 1]}", text, number))
     return places
+
+
+def _without_articles(given: list[Word]) -> Iterator[Word]:
+    """The words but articles; the one after an article begins what that began."""
+    articles = words("stories/scripts", "articles")
+    opens = starts_line = False
+    for word in given:
+        if word.text in articles:
+            opens, starts_line = opens or word.opens, starts_line or word.starts_line
+        elif opens or starts_line:
+            yield word._replace(opens=word.opens or opens, starts_line=word.starts_line or starts_line)
+            opens = starts_line = False
+        else:
+            yield word
 
 
 def is_number(filler: int) -> bool:
