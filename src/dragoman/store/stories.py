@@ -32,11 +32,12 @@ def place(connection: Connection, document_n: int, text: str, language: str) -> 
     return changed
 
 
-def _near(connection: Connection, keys: Sequence[int], document_n: int) -> Sequence[Row[Any]]:
+def _near(connection: Connection, keys: Sequence[int], document_n: int) -> Sequence[Row[tuple[int, bytes | None]]]:
     """For each key the first few documents that have it: a key that very many share says little, and must not cost more than one of few."""
     if not keys:
         return []
     most, b, d = load_limits().compared_per_key, story_bands.c, documents.c
     firsts = [select(select(b.document_n).where(b.band == key).order_by(b.document_n).limit(most).subquery()) for key in sorted(set(keys))]
     numbers = set(connection.execute(union_all(*firsts)).scalars()) - {document_n}
-    return list(connection.execute(select(d.story, d.sketch).where(d.n.in_(sorted(numbers)))).all()) if numbers else []
+    found: Sequence[Any] = connection.execute(select(d.story, d.sketch).where(d.n.in_(sorted(numbers)))).all() if numbers else []
+    return found
