@@ -94,8 +94,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description="What a brief and one document more cost as the record grows.")
     parser.add_argument("--store", default="/tmp/dragoman-benchmark.db", help="an SQLite file, which is made anew, or an empty PostgreSQL database")
     parser.add_argument("--sizes", default="10000,100000,1000000", help="numbers of statements")
+    parser.add_argument("--go-on", action="store_true", help="grow the store that is there")
     options = parser.parse_args(arguments)
-    if "://" not in options.store:
+    if "://" not in options.store and not options.go_on:
         for ending in ("", "-wal", "-shm"):
             Path(options.store + ending).unlink(missing_ok=True)
     teller = Teller(tuple(sorted(s.code for s in load_gazetteer().states() if s.kind == "state")))
@@ -103,6 +104,9 @@ def main(arguments: Sequence[str]) -> int:
     say = sys.stdout.write
     say(f"{'statements':>10}  {'load, ms/doc':>12}  {'brief, largest':>14}  {'tenth':>6}  {'hundredth pair':>14}  {'one more doc, ms: median':>24}  {'worst of 40':>11}\n")
     told = 0
+    if options.go_on:
+        with open_store(options.store) as store:
+            told = store.status().documents
     for size in (int(part) for part in options.sizes.split(",")):
         wanted = size // PER_DOCUMENT
         with open_store(options.store, create=True) as store:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, union_all, update
+from sqlalchemy import CompoundSelect, Connection, Row, bindparam, delete, insert, select, union_all, update
 
 from dragoman.store.schema import documents, story_bands
 from dragoman.stories import Sketch, band_keys, is_copy, load_limits, sketch
@@ -32,12 +33,20 @@ def place(connection: Connection, document_n: int, text: str, language: str) -> 
     return changed
 
 
+@cache
+def _first_few(keys: int, most: int) -> CompoundSelect[tuple[int]]:
+    """The query for so many keys, ``key0`` and so on, and so many documents of each."""
+    b = story_bands.c
+    firsts = (select(b.document_n).where(b.band == bindparam(f"key{i}")).order_by(b.document_n).limit(most) for i in range(keys))
+    return union_all(*(select(first.subquery()) for first in firsts))
+
+
 def _near(connection: Connection, keys: Sequence[int], document_n: int) -> Sequence[Row[tuple[int, bytes | None]]]:
     """For each key the first few documents that have it: a key that very many share says little, and must not cost more than one of few."""
     if not keys:
         return []
-    most, b, d = load_limits().compared_per_key, story_bands.c, documents.c
-    firsts = [select(select(b.document_n).where(b.band == key).order_by(b.document_n).limit(most).subquery()) for key in sorted(set(keys))]
-    numbers = set(connection.execute(union_all(*firsts)).scalars()) - {document_n}
+    d, distinct = documents.c, sorted(set(keys))
+    query = _first_few(len(distinct), load_limits().compared_per_key)
+    numbers = set(connection.execute(query, {f"key{i}": key for i, key in enumerate(distinct)}).scalars()) - {document_n}
     found: Sequence[Any] = connection.execute(select(d.story, d.sketch).where(d.n.in_(sorted(numbers)))).all() if numbers else []
     return found
