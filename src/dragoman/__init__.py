@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dragoman.api import brief_on, code, frame, read_documents
+    from dragoman.api import brief_on, code, frame, read_documents, ties
     from dragoman.codebook import load_codebook
     from dragoman.model import Document, DragomanError, Statement
     from dragoman.store import open_store
@@ -36,6 +36,7 @@ __all__ = [
     "load_codebook",
     "open_store",
     "read_documents",
+    "ties",
 ]
 
 _HOMES = {
@@ -48,6 +49,7 @@ _HOMES = {
     "load_codebook": "dragoman.codebook",
     "open_store": "dragoman.store",
     "read_documents": "dragoman.api",
+    "ties": "dragoman.api",
 }
 
 

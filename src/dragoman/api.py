@@ -1,8 +1,9 @@
-"""The library's calls that join rooms: read, code, brief, frame. ``import dragoman`` offers them; see docs/library.md."""
+"""The library's calls that join rooms: read, code, brief, ties, frame. ``import dragoman`` offers them; see docs/library.md."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from dragoman.brief import Brief
     from dragoman.codebook import Codebook
+    from dragoman.standing import Standing
     from dragoman.store.store import Store
 
 
@@ -62,40 +64,80 @@ def brief_on(
     date_to: str | None = None,
     kinds: Sequence[str] | None = None,
     min_confidence: float = MIN_CONFIDENCE,
+    reviewed_only: bool = False,
+    since: str | None = None,
+    everything: bool = False,
 ) -> Brief:
     """What is known about two states, each given by any of its names or codes, from a store or from statements in hand.
 
-    With statements, ``documents`` are those that they quote. The rest is as in ``dragoman.brief.build_brief``. Raises
-    UnknownStateError for a name that no state has, and DragomanError for a date that is none or a kind that the codebook lacks.
+    A state's earlier forms count as the state: Russia's brief has the Soviet Union's facts. With statements, ``documents`` are those that
+    they quote; nobody has reviewed them, and they have no day of arrival for ``since``. What is shown is held against reference data
+    (``dragoman.check``). The rest is as in ``dragoman.brief.build_brief``.
+    Raises UnknownStateError for a name that no state has, and DragomanError for a date that is none.
     """
     from dragoman.actors import load_gazetteer
-    from dragoman.brief import build_brief
+    from dragoman.brief import FromStore, InHand, Material, Scope, build_brief
+    from dragoman.check import check_fact
+    from dragoman.standing import pair_of
     from dragoman.store.store import Store
 
     gazetteer = load_gazetteer()
     first, second = gazetteer.resolve(a), gazetteer.resolve(b)
     if first.code == second.code:
         raise DragomanError(f"{a!r} and {b!r} are both {first.name} ({first.code}): a brief is about two states")
-    pairs: list[tuple[str, str, int]] = []
-    if isinstance(record, Store):
-        pair = {first.code, second.code}
-        statements: Iterable[Statement] = [s for s in record.statements(trace=False) if pair & {*s.states, *s.via}]
-        documents = record.documents({s.evidence.doc for s in statements})
-        pairs = [(d.a, d.b, d.statements) for d in record.dyads()]
-    else:
-        statements = record
-    return build_brief(
-        statements,
-        documents,
-        first,
-        second,
-        as_of=as_of,
-        date_from=date_from,
-        date_to=date_to,
-        kinds=kinds,
-        min_confidence=min_confidence,
-        known_pairs=pairs,
-    )
+    scope = Scope(as_of, date_from, date_to, tuple(kinds or ()), min_confidence, reviewed_only, since, everything)
+    pair = pair_of(first.code, second.code)
+    checker = partial(check_fact, gazetteer=gazetteer)
+    if not isinstance(record, Store):
+        if since:
+            raise DragomanError("what is new since a day is known only of a store: statements in hand have no day of arrival")
+        return build_brief(InHand(record, documents, pair), first, second, scope, checker=checker)
+    material: Material = FromStore(record, pair, min_confidence=min_confidence, reviewed_only=reviewed_only)
+    made = build_brief(material, first, second, scope, checker=checker)
+    if made.empty:
+        made = build_brief(material, first, second, scope, known_pairs=[(d.a, d.b, d.statements) for d in record.dyads()])
+    return made
+
+
+def ties(
+    record: Store | Iterable[Statement],
+    state: str | None = None,
+    *,
+    as_of: str | None = None,
+    min_confidence: float = MIN_CONFIDENCE,
+    reviewed_only: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Standing]:
+    """The status of every dyad of which something is known, or of those with one ``state`` (any name or code), a dyad at a time.
+
+    Of a store only the facts on which the status rests are read, those of one state after another. Earlier forms of a state count as
+    the state; each is called as it was at ``as_of`` (an EDTF date, by default now). ``progress`` is told how many states are done, of how
+    many. Raises UnknownStateError for a name that no state has, DragomanError for a date that is none.
+    """
+    from dragoman.actors import load_gazetteer
+    from dragoman.merge import merge_statements
+    from dragoman.merge.succession import load_succession
+    from dragoman.standing.period import last_day
+    from dragoman.standing.rules import load_rules
+    from dragoman.standing.ties import dyads_of, standing_of_dyads
+    from dragoman.store.store import Store
+
+    gazetteer, succession, kinds = load_gazetteer(), load_succession(), load_rules().status_kinds
+    day = last_day(as_of, "--as-of") if as_of else None
+    chosen = succession.latest(gazetteer.resolve(state).code) if state is not None else None
+    if not isinstance(record, Store):
+        merged = merge_statements(s for s in record if s.kind in kinds)
+        facts = [f for f in merged if f.confidence >= min_confidence and (f.reviewed or not reviewed_only)]
+        yield from standing_of_dyads(dyads_of(facts, gazetteer, of=chosen), day)
+        return
+    codes = {code for dyad in record.dyads() for code in (dyad.a, dyad.b)} if chosen is None else {chosen}
+    states = sorted({succession.latest(code) for code in codes if gazetteer.find(code)})
+    for done, one in enumerate(states):
+        if progress:
+            progress(done, len(states))
+        facts = record.facts((succession.line(one),), kinds, quotes=0, min_confidence=min_confidence, reviewed_only=reviewed_only)
+        # Every dyad is met with each of its states; it is told with the first.
+        yield from standing_of_dyads(dyads_of(facts, gazetteer, of=one, after=None if chosen else one), day)
 
 
 @overload

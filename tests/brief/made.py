@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from dragoman.actors import load_gazetteer
 from dragoman.actors.entries import State
-from dragoman.brief import Brief, build_brief
-from dragoman.model import Amount, Document, Evidence, Statement
+from dragoman.brief import Brief, InHand, Scope, build_brief
+from dragoman.brief.build import Pair
+from dragoman.brief.checks import Checker
+from dragoman.model import MIN_CONFIDENCE, Amount, Document, Evidence, Statement
+from dragoman.standing import pair_of
 
 
 class Page:
@@ -47,10 +51,17 @@ def state(name: str) -> State:
     return load_gazetteer().resolve(name)
 
 
-def brief_of(*pages: Page, a: str = "NOR", b: str = "PRT", **options: Any) -> Brief:
-    """The brief on Norway and Portugal (or ``a`` and ``b``) that these pages give."""
+def brief_of(
+    *pages: Page, a: str = "NOR", b: str = "PRT", known_pairs: Iterable[Pair] = (), checker: Checker | None = None, **asked: Any
+) -> Brief:
+    """The brief on Norway and Portugal (or ``a`` and ``b``) that these pages give; ``asked`` are fields of the scope."""
     statements = [s for page in pages for s in page.statements]
-    return build_brief(statements, [page.document for page in pages], state(a), state(b), **options)
+    first, second = state(a), state(b)
+    material = InHand(statements, [page.document for page in pages], pair_of(first.code, second.code))
+    if "kinds" in asked:
+        asked["kinds"] = tuple(asked["kinds"])
+    scope = Scope(**{"min_confidence": MIN_CONFIDENCE, **asked})
+    return build_brief(material, first, second, scope, known_pairs=known_pairs, checker=checker)
 
 
 def standing(brief: Brief, group: str) -> list[str]:

@@ -6,9 +6,10 @@ from dataclasses import fields
 
 import pytest
 
-from dragoman.brief import Brief, Line
+from dragoman.brief import Brief, InHand, Line, build_brief
 from dragoman.model import Amount, DragomanError
-from tests.brief.made import BOTH, Page, brief_of, dyad, standing
+from dragoman.standing import pair_of
+from tests.brief.made import BOTH, Page, brief_of, dyad, standing, state
 
 
 @pytest.fixture(scope="module")
@@ -226,10 +227,7 @@ def test_plans_say_what_became_of_them() -> None:
 def test_a_quote_of_a_document_that_is_not_at_hand_is_still_cited() -> None:
     page = Page("a")
     page.says("They met", "meeting", parties=BOTH, amount=Amount(2, unit="ministers"))
-    from dragoman.brief import build_brief
-    from tests.brief.made import state
-
-    (source,) = build_brief(page.statements, [], state("NOR"), state("PRT")).sources
+    (source,) = build_brief(InHand(page.statements, [], pair_of("NOR", "PRT")), state("NOR"), state("PRT")).sources
     assert (source.document, source.title, [q.text for q in source.quotes]) == ("a", None, ["They met"])
 
 
@@ -247,7 +245,11 @@ def test_the_parts_of_a_brief_are_those_documented() -> None:
         "denied",
         "undated",
         "disputed",
+        "checks",
         "sources",
+        "notes",
+        "news",
+        "forms",
         "known_pairs",
         "format",
     ]

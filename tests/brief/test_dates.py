@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.brief.dates import date_phrase, date_words, since_words, start_of
+from dragoman.brief.dates import date_phrase, date_words, since_words
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,3 @@ def test_in_a_sentence(edtf: str | None, words: str) -> None:
 )
 def test_as_the_beginning_of_what_stands(edtf: str | None, words: str) -> None:
     assert since_words(edtf) == words
-
-
-def test_a_range_begins_with_its_first_part() -> None:
-    assert start_of("2013/..") == "2013"
-    assert start_of("../2013") is None
-    assert start_of("1992-01") == "1992-01"

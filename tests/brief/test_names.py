@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.brief.names import Names, a_or_the, gazetteer_names, possessive, same_thing, the, work_name
+from dragoman.brief.names import Names, a_or_the, gazetteer_names, possessive, the, work_name
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,3 @@ def test_a_work_says_its_kind_once() -> None:
 def test_possessives() -> None:
     assert possessive("Portugal") == "Portugal’s"
     assert possessive("the Netherlands") == "the Netherlands’"
-
-
-def test_a_missing_name_may_be_any() -> None:
-    assert same_thing(None, "Sardine Treaty")
-    assert same_thing("Sardine Treaty", "the Sardine treaty")
-    assert not same_thing("Sardine Treaty", "Cod Treaty")

@@ -15,11 +15,11 @@ import pytest
 from rich.console import Console
 
 from dragoman.brief import Brief, render
-from dragoman.brief.model import Dispute, Header, KnownPair, Line, Note, Party, Position, Quote, QuotedClaim, Scope, Section, Source
+from dragoman.brief.model import CheckNote, Dispute, Header, KnownPair, Line, Note, Party, Position, Quote, QuotedClaim, Scope, Section, Source
 from dragoman.brief.render import Format
 from dragoman.brief.render_json import brief_from_json, json_schema
 from dragoman.brief.render_terminal import print_brief
-from dragoman.model import MIN_CONFIDENCE
+from dragoman.model import MIN_CONFIDENCE, Review
 from tests.brief.made import BOTH, Page, brief_of, dyad
 
 EVIL = (
@@ -228,7 +228,7 @@ class TestJson:
 
     def test_its_form_is_described(self, made: Brief) -> None:
         data = json.loads(render(made, "json"))
-        assert data["format"] == "dragoman-brief/1"
+        assert data["format"] == "dragoman-brief/2"
         described = json_schema()
         assert set(data) - {"title"} == set(described["properties"])
         assert set(data["timeline"][0]) == set(described["$defs"]["Line"]["properties"])
@@ -266,6 +266,6 @@ def test_a_format_that_there_is_not_is_refused(made: Brief) -> None:
 
 def test_the_form_of_the_json_is_documented() -> None:
     page = Path(str(files("dragoman").joinpath("data/brief/README.md"))).read_text(encoding="utf-8")
-    for kind in (Brief, Party, Scope, Header, Section, Line, Note, Dispute, Position, Source, Quote, QuotedClaim, KnownPair):
+    for kind in (Brief, Party, Scope, Header, Section, Line, Note, Dispute, Position, CheckNote, Review, Source, Quote, QuotedClaim, KnownPair):
         for field in fields(kind):
             assert f"`{field.name}`" in page, f"{kind.__name__}.{field.name} is not documented"

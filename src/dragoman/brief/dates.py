@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from dragoman.brief.words import Words, load_words
+from dragoman.standing.period import OPEN
 
 _PART = re.compile(r"(?P<minus>-?)(?P<year>[\dX]{4})(?:-(?P<month>[\dX]{2}))?(?:-(?P<day>[\dX]{2}))?(?:T.*)?$")
 _QUALIFIER = re.compile(r"[~?%]")
-OPEN = ("..", "")
 
 
 def date_words(edtf: str | None) -> str:
@@ -61,12 +61,6 @@ def since_words(edtf: str | None) -> str:
     if "/" in edtf:
         return words.spans["since"].format(start=words.spans["or_before"].format(end=_one(edtf.split("/", 1)[1], words)))
     return words.spans["since"].format(start=date_words(edtf))
-
-
-def start_of(edtf: str) -> str | None:
-    """The part of a date at which what it tells began; None where that is open."""
-    start = edtf.split("/", 1)[0]
-    return None if start in OPEN else start
 
 
 def _one(edtf: str, words: Words) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.brief.history import History
 from dragoman.brief.item import Item, Remark
 from dragoman.brief.names import Names
+from dragoman.standing import History, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,8 @@ class Ground:
     """``now`` is the day against which old words are called old: the day asked for, or the latest that is known of."""
 
     history: History
+    standing: Standing
     names: Names
-    pair: tuple[str, str]
     now: date | None
 
 

@@ -35,34 +35,29 @@ class Group:
     open: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Undoing:
-    """The kinds that undo one: by the same state to the same, in reverse, or whoever acts."""
-
-    same: frozenset[str] = frozenset()
-    reverse: frozenset[str] = frozenset()
-    either: frozenset[str] = frozenset()
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """The whole file."""
 
     families: tuple[Family, ...]
     single: frozenset[str]
+    by_way: frozenset[str]
+    contradicted_kinds: frozenset[str]
+    contradicted_floor: float
     badges: dict[Status, str]
     standing: tuple[Group, ...]
     tell_open_end: frozenset[str]
-    most_lines: int
+    most: dict[str, int]
     fade_kinds: frozenset[str]
     fade_years: int
-    undone_by: dict[str, Undoing]
-    by_object: frozenset[str]
-    only_if_named: frozenset[str]
     titles: dict[str, str]
     flags: dict[str, str]
     notes: dict[str, str]
     disputes: dict[str, str]
+    reviews: dict[str, str]
+    disagrees: dict[str, str]
+    sources: dict[str, str]
+    check_verdicts: dict[str, str]
     agreement_steps: dict[str, str]
     unnamed_agreement: str
     with_others: str
@@ -98,15 +93,16 @@ def load_layout() -> Layout:
         )
         for g in data["standing"]
     )
-    undone = {
-        kind: Undoing(*(frozenset(ways.get(way, ())) for way in ("same", "reverse", "either"))) for kind, ways in data["undone_by"].items()
-    }
     same_name = (
-        "most_lines",
+        "most",
         "titles",
         "flags",
         "notes",
         "disputes",
+        "reviews",
+        "disagrees",
+        "sources",
+        "check_verdicts",
         "agreement_steps",
         "unnamed_agreement",
         "with_others",
@@ -122,15 +118,15 @@ def load_layout() -> Layout:
     return Layout(
         families=families,
         single=frozenset(data["single"]),
+        by_way=frozenset(data["by_way"]),
+        contradicted_kinds=frozenset(data["contradicted"]["kinds"]),
+        contradicted_floor=data["contradicted"]["floor"],
         badges=data["statuses"],
         standing=standing,
-        undone_by=undone,
         fade_kinds=frozenset(data["words_fade"]["kinds"]),
         fade_years=data["words_fade"]["years"],
         tell_open_end=frozenset(data["tell_open_end"]),
-        by_object=frozenset(data["by_object"]),
         key=tuple(data["key"]),
-        only_if_named=frozenset(data["only_if_named"]),
         **{name: data[name] for name in same_name},
         kind_order={kind: i for i, kind in enumerate(kind for family in families for kind in family.kinds)},
         _family_of={kind: family for family in families for kind in family.kinds},

@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import cast
 
 from dragoman.brief.attribution import attribution_words, speaker
-from dragoman.brief.dates import date_words, start_of
-from dragoman.brief.history import Seen
+from dragoman.brief.checks import Checks
+from dragoman.brief.dates import date_words
 from dragoman.brief.item import Item, Remark
 from dragoman.brief.layout import load_layout
 from dragoman.brief.model import Badge, Certainty, Dispute, Line, Note, Position
 from dragoman.brief.names import Names
-from dragoman.brief.period import order_of
 from dragoman.brief.phrases import sentence
 from dragoman.brief.quotes import Numbering
+from dragoman.brief.reviews import review_words, reviews_of
 from dragoman.brief.words import load_words
+from dragoman.merge import Fact
 from dragoman.model import Document, Statement
-
-if TYPE_CHECKING:
-    from dragoman.merge import Fact
-
-# Merging names the fact on the other side, which the brief tells in its own words.
-_OF_FACT = re.compile(r"\(fact [0-9a-f]+\)")
+from dragoman.standing import Seen
+from dragoman.standing.period import order_of, start_of
 
 
 @dataclass(frozen=True, slots=True)
 class LineMaker:
-    """Makes lines. ``as_of`` is the day asked for in words, or None; ``facts`` are all that are seen, by id."""
+    """Makes lines.
+
+    ``quoted`` are the facts that may be told, with the statements that are quoted of them; ``seen`` the ids of all facts that the
+    reader may see. ``as_of`` is the day asked for in words, or None. ``most`` is how many statements a line quotes.
+    """
 
     names: Names
     numbering: Numbering
     documents: Mapping[str, Document]
     as_of: str | None
-    facts: Mapping[str, Fact]
+    quoted: Mapping[str, Fact]
+    seen: Mapping[str, Fact]
+    most: int | None = None
+    checks: Checks = field(default_factory=Checks)
 
     def of_fact(self, seen: Seen, anchor: str, *, flags: Iterable[str] = ()) -> Line:
         """The line that tells one fact."""
@@ -47,31 +51,42 @@ class LineMaker:
 
     def note(self, remark: Remark) -> Note:
         """A remark with the numbers of the quotes that it rests on."""
-        return Note(remark.text, self.numbering.refs(s for seen in remark.facts for s in seen.fact.statements), remark.section)
+        return Note(remark.text, self.numbering.refs(self._quotes(remark.facts)), remark.section)
 
-    def dispute(self, facts: Sequence[Seen], anchor: str) -> Dispute:
-        """Facts that cannot all be true, told by the surest of them, with each statement's claim; those that claim alike stand together."""
-        sides: dict[tuple[str, str], list[Statement]] = {}
-        for statement in (s for seen in facts for s in seen.fact.statements):
-            sides.setdefault((sentence(statement, self.names), date_words(statement.date)), []).append(statement)
-        positions = []
-        for (text, when), statements in sides.items():
-            who = dict.fromkeys(speaker(s, self.documents, self.names) for s in statements)
-            positions.append(
-                Position(text, when, "; ".join(who), tuple(dict.fromkeys(s.id for s in statements)), self.numbering.refs(statements))
-            )
-        surest = max(facts, key=lambda s: s.fact.confidence)
-        reasons = tuple(dict.fromkeys(r for seen in facts for r in self._reasons(seen.fact)))
-        return Dispute(self.of_fact(surest, anchor), reasons, tuple(positions))
+    def dispute(self, facts: Sequence[Seen], anchor: str, more: int = 0) -> Dispute:
+        """Facts that cannot all be true, or that reference data contradicts, told by the one that a person left, else by the surest.
+
+        Each statement's claim is a position; those that claim alike stand together, and reference data has a position of its own.
+        """
+        ordered = sorted(facts, key=lambda s: (not s.fact.reviewed, -s.fact.confidence))
+        sides: dict[tuple[str, str], list[tuple[Statement, Fact]]] = {}
+        for fact in (self.quoted[s.fact.id] for s in ordered if s.fact.id in self.quoted):
+            for statement in fact.statements:
+                sides.setdefault((sentence(statement, self.names), date_words(statement.date)), []).append((statement, fact))
+        positions = [self._position(text, when, told) for (text, when), told in sides.items()]
+        checks = {check.text: check for seen in ordered for check in self.checks.contradicting(seen.fact)}
+        reference = [Position(check.text, "", check.source, (), ()) for check in checks.values()]
+        reasons = tuple(dict.fromkeys(r for seen in ordered for r in self._reasons(seen.fact)))
+        return Dispute(self.of_fact(ordered[0], anchor), reasons, (*positions, *reference), more)
+
+    def _position(self, text: str, when: str, told: Sequence[tuple[Statement, Fact]]) -> Position:
+        statements = [statement for statement, _ in told]
+        who = dict.fromkeys(speaker(s, self.documents, self.names) for s in statements)
+        facts = {fact.id: fact for _, fact in told}
+        more = sum(f.counts.statements - len(f.statements) for f in facts.values() if f.statements[0] in statements)
+        ids = tuple(dict.fromkeys(s.id for s in statements))
+        return Position(text, when, "; ".join(who), ids, self.numbering.refs(statements), more, review_words(reviews_of(facts.values())))
 
     def _line(
         self, anchor: str, facts: Sequence[Seen], text: str, date: str | None, when: str, flags: Iterable[str], also: Sequence[Seen]
     ) -> Line:
         first = facts[0].fact
-        own = [s for seen in facts for s in seen.fact.statements]
-        statements = [*own, *(s for seen in also for s in seen.fact.statements)]
+        own = self._quotes(facts)
+        statements = [*own, *self._quotes(also)]
         # Told by several facts, a line is as sure as the surest of them.
         confidence = max(seen.fact.confidence for seen in facts)
+        counts = max((seen.fact.counts for seen in facts), key=lambda c: (c.independent, c.documents))
+        reviews = reviews_of(seen.fact for seen in facts)
         return Line(
             id=anchor,
             text=text,
@@ -85,23 +100,33 @@ class LineMaker:
             disputed=tuple(dict.fromkeys(r for seen in facts for r in self._reasons(seen.fact))),
             confidence=round(confidence, 3),
             certainty=cast(Certainty, load_words().certainty_of(confidence)),
-            sources=max(independent(seen.fact) for seen in facts),
+            documents=counts.documents,
+            sources=counts.independent,
             facts=tuple(seen.fact.id for seen in facts),
             statements=tuple(dict.fromkeys(s.id for s in statements)),
             refs=self.numbering.refs(statements),
+            more=sum(seen.fact.counts.statements for seen in facts) - len(own),
+            review=review_words(reviews),
+            reviews=reviews,
+            checks=self.checks.marks_of(seen.fact for seen in facts),
         )
 
+    def _quotes(self, facts: Iterable[Seen]) -> list[Statement]:
+        return quotes_of((seen.fact for seen in facts), self.quoted, self.most)
+
     def _reasons(self, fact: Fact) -> list[str]:
-        """Why a fact is disputed: what the facts that are seen say against it, and what else the merging found, in its own words."""
-        words, out = load_layout().disputes, [r for r in fact.disputed if not _OF_FACT.search(r)]
-        for other in (self.facts[i] for i in fact.conflicts_with if i in self.facts):
-            if "denied" in (fact.status, other.status):
-                out.append(words["denied_by_same" if fact.sources == other.sources else "denied"])
-            elif fact.amount != other.amount and fact.amount and other.amount:
-                out.append(words["amount"])
+        """Why a fact is disputed: what the facts that are seen, and reference data, say against it."""
+        words, out = load_layout().disputes, list[str]()
+        for conflict in fact.conflicts:
+            other = self.seen.get(conflict.fact)
+            if other is None:
+                continue
+            if conflict.about == "denial":
+                same = bool(fact.sources) and fact.sources == other.sources
+                out.append(words["denied_by_same" if same else "denied"])
             else:
-                out.append(words["date" if fact.date != other.date else "other"])
-        return out
+                out.append(words[conflict.about])
+        return out + [words["check"]] * bool(self.checks.contradicting(fact))
 
     def _cautions(self, facts: Sequence[Seen]) -> list[str]:
         """What the reader must know of the dates: there is none, or it may lie after the day asked for."""
@@ -115,11 +140,11 @@ class LineMaker:
         return [flags["undated"], *([flags["told_later"].format(date=date_words(earliest))] if self.as_of and earliest else [])]
 
     def _first_told(self, facts: Sequence[Seen]) -> str | None:
-        """The date of the earliest document that tells any of these."""
-        dates = [d.published for seen in facts for s in seen.fact.statements if (d := self.documents.get(s.evidence.doc)) and d.published]
-        return min(dates, key=order_of, default=None)
+        """The date of the earliest quoted document that tells any of these."""
+        documents = (self.documents.get(s.evidence.doc) for s in self._quotes(facts))
+        return min((d.published for d in documents if d and d.published), key=order_of, default=None)
 
 
-def independent(fact: Fact) -> int:
-    """How many independent sources a fact has."""
-    return len(fact.sources)
+def quotes_of(facts: Iterable[Fact], quoted: Mapping[str, Fact], most: int | None) -> list[Statement]:
+    """The statements that a line on these facts quotes, at ``most`` so many. ``quoted`` are the facts with their statements, by id."""
+    return list(islice((s for fact in facts if fact.id in quoted for s in quoted[fact.id].statements), most))

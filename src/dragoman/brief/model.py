@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dragoman.model import Status
+from dragoman.model import Review, Status
 
 Badge = Literal["fact", "standing", "ended", "planned", "proposed", "denied"]
 Certainty = Literal["high", "good", "fair", "low"]
-FORMAT = "dragoman-brief/1"
+CheckVerdict = Literal["confirmed", "contradicted", "unknown"]
+FORMAT = "dragoman-brief/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ class Line:
     ``id`` is its anchor, unique in the brief. ``text`` has neither date nor full stop; ``date`` is EDTF, ``when`` the same in
     words ("since 2013"). ``attribution`` ("according to Turkish media, via Caliber.Az") is empty where a document speaks for itself.
     ``flags`` are cautions for the reader ("undated"). ``disputed`` holds the reasons why statements or reference data disagree.
-    ``confidence`` is 0 to 1, ``sources`` the number of independent sources. ``facts`` are the ids of the merged facts.
+    ``confidence`` is 0 to 1. ``documents`` is how many documents tell it, ``sources`` how many of these are independent of each other.
+    ``facts`` are the ids of the merged facts. ``statements`` are those quoted; ``more`` is how many others claim the same. ``reviews`` are
+    what people decided, ``review`` the same in words ("confirmed by Ana"). ``checks`` are the marks of its footnotes in ``Brief.checks``.
     """
 
     id: str
@@ -50,10 +53,15 @@ class Line:
     disputed: tuple[str, ...]
     confidence: float
     certainty: Certainty
+    documents: int
     sources: int
     facts: tuple[str, ...]
     statements: tuple[str, ...]
     refs: tuple[int, ...]
+    more: int = 0
+    review: str = ""
+    reviews: tuple[Review, ...] = ()
+    checks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +85,48 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One side of a disagreement: what is claimed, who claims it, and where."""
+    """One side of a disagreement: what is claimed, who claims it, and where; ``review`` is what people decided about it, in words.
+
+    A side without ``statements`` is that of reference data.
+    """
 
     text: str
     when: str
     who: str
     statements: tuple[str, ...]
     refs: tuple[int, ...]
+    more: int = 0
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """What the sources, or reference data, do not agree on: the likeliest line, why it is disputed, and the positions side by side."""
+    """What the sources, or reference data, do not agree on: the line that a person left, else the likeliest; why it is disputed; and the
+    positions side by side, in the same order. ``more`` is how many further facts
+    are in the same dispute."""
 
     line: Line
     reasons: tuple[str, ...]
     positions: tuple[Position, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckNote:
+    """A footnote: what reference data or arithmetic says of the facts of some lines.
+
+    ``mark`` is its letter, ``name`` the check, ``text`` a sentence, ``reference`` what was looked up, ``source`` the work that has it,
+    ``statements`` the ids of those that it speaks of (none: all of the fact), ``lines`` the anchors of the lines that carry it.
+    """
+
+    mark: str
+    name: str
+    verdict: CheckVerdict
+    text: str
+    reference: str
+    source: str
+    statements: tuple[str, ...]
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,23 +185,31 @@ class KnownPair:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What was asked for. Dates are EDTF as given; ``kinds`` is empty where all were."""
+    """What was asked for. Dates are EDTF as given; ``kinds`` is empty where all were; ``everything``: however long it gets."""
 
     as_of: str | None = None
     date_from: str | None = None
     date_to: str | None = None
     kinds: tuple[str, ...] = ()
     min_confidence: float = 0.0
+    reviewed_only: bool = False
+    since: str | None = None
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """How much the brief rests on. ``period`` is the span of the dated lines in words, ``latest_source`` the newest document's date."""
+    """How much the brief rests on.
+
+    ``documents`` and ``outlets`` are those quoted, ``statements`` and ``facts`` all that were found within the scope, ``shown`` the facts
+    that some line tells. ``period`` is the span of the dated lines in words, ``latest_source`` the newest quoted document's date.
+    """
 
     documents: int
     outlets: int
     statements: int
     facts: int
+    shown: int
     period: str | None
     latest_source: str | None
 
@@ -176,8 +218,10 @@ class Header:
 class Brief:
     """Everything known about a pair of states, ready to be shown.
 
-    ``standing`` is the summary, a section for each group that has something to say. ``timeline``, ``families``, ``plans`` and the
-    rest follow in the order in which they are shown. ``known_pairs`` is filled only where nothing is known about the pair.
+    ``standing`` is the summary, a section for each group that has something to say. ``timeline``, ``families``, ``plans`` and the rest
+    follow in the order in which they are shown. ``news`` is what the record did not have before ``scope.since``. ``notes`` belong to the
+    parts that are no ``Section``, by the key of the part. ``forms`` are the codes and names of the two states' earlier forms of which
+    something is told. ``known_pairs`` is filled only where nothing is known about the pair.
     """
 
     pair: tuple[Party, Party]
@@ -192,7 +236,11 @@ class Brief:
     denied: tuple[Line, ...] = ()
     undated: tuple[Line, ...] = ()
     disputed: tuple[Dispute, ...] = ()
+    checks: tuple[CheckNote, ...] = ()
     sources: tuple[Source, ...] = ()
+    notes: tuple[Note, ...] = ()
+    news: tuple[Line, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()
     known_pairs: tuple[KnownPair, ...] = ()
     format: str = field(default=FORMAT)
 
@@ -209,6 +257,7 @@ class Brief:
     def lines(self) -> tuple[Line, ...]:
         """Every line, in the order of the page."""
         return (
+            *self.news,
             *(line for s in self.standing for line in s.lines),
             *self.timeline,
             *(line for s in self.families for line in s.lines),
@@ -218,3 +267,7 @@ class Brief:
             *self.undated,
             *(d.line for d in self.disputed),
         )
+
+    def notes_on(self, key: str) -> tuple[Note, ...]:
+        """The notes that belong to a part."""
+        return tuple(note for note in self.notes if note.section == key)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dragoman.brief.words import article, join_words, load_words
-from dragoman.merge.names import same_name
 
 
 class StateLike(Protocol):
@@ -102,12 +101,6 @@ def _bare(name: str) -> bool:
     return owned or first in words.determiners or head in words.no_article or (plural and name[:1].islower())
 
 
-def real_name(name: str | None) -> str | None:
-    """The name, or None where the words tell none: a pronoun, a number alone."""
-    words = {w.strip("“”\"'’.,()").lower() for w in (name or "").split()}
-    return None if all(w.isdigit() or w in load_words().no_names or w in load_words().determiners for w in words) else name
-
-
 def work_name(name: str | None, work: str) -> str:
     """A work with its kind, said once: "the Itaipu power plant", "the Baku-Tbilisi-Kars railway", "an oil pipeline without a name …"."""
     words = load_words()
@@ -118,11 +111,6 @@ def work_name(name: str | None, work: str) -> str:
     if name[:1].islower() or not said.isdisjoint((*words.work_said_by.get(work, ()), *noun.split())):
         return a_or_the(name)
     return f"the {name} {noun}"
-
-
-def same_thing(a: str | None, b: str | None) -> bool:
-    """Whether two names can mean one thing; a missing name may mean any."""
-    return not a or not b or same_name(a, b)
 
 
 def name_key(name: str) -> frozenset[str]:

@@ -9,10 +9,11 @@ from functools import cache, partial
 from typing import Any, Protocol, get_args
 
 from dragoman.brief.amounts import amount_words
-from dragoman.brief.names import Names, a_or_the, name_key, possessive, real_name, the, work_name
+from dragoman.brief.names import Names, a_or_the, name_key, possessive, the, work_name
 from dragoman.brief.template import Part, fill, parse_template, slots_of
 from dragoman.brief.words import article, join_words, load_words, load_yaml
 from dragoman.model import Amount, Status
+from dragoman.standing.rules import known_rank, load_rules, real_name
 
 _BRACKET = re.compile(r" \(([^()]*)\)")
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -152,7 +153,7 @@ def _slots(claim: Claim, names: Names) -> dict[str, Callable[[], str]]:
 
     def mission() -> str:
         rank = text("mission")
-        return rank if known_rank(rank) else load_words().mission_of_kind.get(claim.kind, "")
+        return rank if known_rank(rank) else load_rules().missions.of_kind.get(claim.kind, "")
 
     return {
         "kind": lambda: claim.kind.replace("-", " "),
@@ -212,11 +213,6 @@ def _counted(claim: Claim) -> str:
 def _counts_documents(claim: Claim) -> bool:
     unit = claim.amount.unit if claim.amount else None
     return unit in load_words().document_units if claim.amount else bool(claim.detail.get("count"))
-
-
-def known_rank(rank: str) -> bool:
-    """Whether words tell a mission's rank."""
-    return any(noun in rank.lower() for noun in load_words().mission_nouns)
 
 
 def _every(every: str) -> str:

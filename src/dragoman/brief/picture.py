@@ -8,9 +8,9 @@ from datetime import date
 
 from dragoman.brief.layout import load_layout
 from dragoman.brief.model import Line
-from dragoman.brief.period import Span, span_of
 from dragoman.brief.phrases import label
 from dragoman.brief.scale import Scale, Tick, shortened_scale, ticks, true_scale
+from dragoman.standing.period import Span, span_of
 
 RADIUS, ROW, PAD, AXIS, GAP = 9.0, 24.0, 9.0, 26.0, 3.0
 LETTER = 6.1  # Width of a letter of a label, on the wide side.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dragoman.brief.dates import date_words
 from dragoman.brief.layout import load_layout
-from dragoman.brief.model import Line, Quote, QuotedClaim, Source
-from dragoman.brief.period import order_of
+from dragoman.brief.model import Brief, Quote, QuotedClaim, Source
 from dragoman.model import Document, Statement
+from dragoman.standing.period import order_of
 
 Place = tuple[str, int, int]
 _BREAK = re.compile(r"\n|(?<=[.!?…])[\"”’»)]*\s+(?=[\"“‘«(]?[A-Z0-9À-Þ])")
@@ -56,10 +56,10 @@ def number_quotes(statements: Iterable[Statement], documents: Mapping[str, Docum
     )
 
 
-def sources_of(numbering: Numbering, documents: Mapping[str, Document], lines: Sequence[Line]) -> tuple[Source, ...]:
+def sources_of(numbering: Numbering, documents: Mapping[str, Document], brief: Brief) -> tuple[Source, ...]:
     """The numbered documents with their quotes, each with the lines that rest on it."""
     resting: dict[int, list[str]] = {}
-    for line in lines:
+    for line in brief.lines():
         for ref in line.refs:
             resting.setdefault(ref, []).append(line.id)
     out = []

@@ -1,4 +1,4 @@
-"""Which statements a brief on two states rests on."""
+"""Which statements and facts a brief on two states rests on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.brief.layout import load_layout
 from dragoman.model import Statement
+from dragoman.standing import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,24 +18,23 @@ class Selection:
     touching: tuple[Statement, ...]
 
 
-def concerning(statements: Iterable[Statement], a: str, b: str) -> Selection:
-    """The statements on the states with codes ``a`` and ``b``.
+def concerning(statements: Iterable[Statement], pair: Pair) -> Selection:
+    """The statements on the two states, each under any of its forms.
 
     Statements about both are taken as they are. Those on one state alone (independence, membership, office, saying) are taken
     where their document says something about the pair. Those in which one, or both, are only passed through, host or mediate
     are set apart.
     """
-    single, pair = load_layout().single, {a, b}
+    single = load_layout().single
     own: list[Statement] = []
     alone: list[Statement] = []
     touching: list[Statement] = []
     for statement in statements:
-        states = set(statement.states)
-        if pair <= states:
+        if pair.concerns(statement.states):
             own.append(statement)
-        elif pair <= states | set(statement.via):
+        elif pair.concerns((*statement.states, *statement.via)):
             touching.append(statement)
-        elif statement.kind in single and statement.source in pair:
+        elif statement.kind in single and statement.source in pair.all:
             alone.append(statement)
     documents = {statement.evidence.doc for statement in own}
     return Selection((*own, *(s for s in alone if s.evidence.doc in documents)), tuple(touching))

@@ -33,15 +33,11 @@ class Words:
     name_joints: frozenset[str]
     determiners: frozenset[str]
     document_units: frozenset[str]
-    no_names: frozenset[str]
     plurals: frozenset[str]
     no_article: frozenset[str]
     works: dict[str, str]
     work_said_by: dict[str, tuple[str, ...]]
     unnamed_work: str
-    missions: tuple[str, ...]
-    mission_nouns: tuple[str, ...]
-    mission_of_kind: dict[str, str]
     certainty: tuple[tuple[float, str], ...]
 
     def certainty_of(self, confidence: float) -> str:
@@ -57,7 +53,6 @@ _SETS = (
     "name_joints",
     "determiners",
     "document_units",
-    "no_names",
     "plurals",
     "no_article",
 )
@@ -68,7 +63,7 @@ def load_words() -> Words:
     """Read the vocabulary. Loaded on first use, then kept."""
     data = load_yaml("words.yaml")
     data.update({name: frozenset(data[name]) for name in _SETS})
-    data.update({name: tuple(data[name]) for name in ("months", "tight_units", "missions", "mission_nouns")})
+    data.update({name: tuple(data[name]) for name in ("months", "tight_units")})
     data["work_said_by"] = {work: tuple(words) for work, words in data["work_said_by"].items()}
     data["certainty"] = tuple((float(floor), str(word)) for floor, word in data["certainty"])
     return Words(**data)

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dragoman.cli import adding, briefing, coding, explaining, lookup
+from dragoman.cli import adding, briefing, coding, explaining, lookup, ties
 from dragoman.cli.streams import abandon_stdout, say, why
 from dragoman.model import DragomanError
 
@@ -26,6 +26,7 @@ app.command("code")(coding.code)
 app.command("add")(adding.add)
 app.command("status")(adding.status)
 app.command("brief")(briefing.brief)
+app.command("ties")(ties.ties)
 app.command("explain")(explaining.explain)
 app.command("codebook")(lookup.codebook)
 app.command("states")(lookup.states)

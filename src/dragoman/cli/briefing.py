@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import DEFAULT_STORE, Out, Store
+from dragoman.cli.options import DEFAULT_STORE, MinConfidence, Out, ReviewedOnly, Store
 from dragoman.cli.streams import say, show, write_whole
 from dragoman.model import MIN_CONFIDENCE
 
@@ -20,6 +20,14 @@ class Format(StrEnum):
     markdown = "markdown"
     html = "html"
     json = "json"
+
+
+class Footnotes(StrEnum):
+    """Which checks against reference data are shown."""
+
+    known = "known"
+    all = "all"
+    none = "none"
 
 
 _BY_ENDING = {".html": Format.html, ".htm": Format.html, ".md": Format.markdown, ".markdown": Format.markdown, ".json": Format.json}
@@ -41,18 +49,26 @@ def brief(
     kinds: Annotated[
         str | None, typer.Option("--kinds", metavar="KIND,...", help="Only these kinds; `dragoman codebook` lists them.")
     ] = None,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure; 0 shows all.")
-    ] = MIN_CONFIDENCE,
+    min_confidence: MinConfidence = MIN_CONFIDENCE,
+    reviewed_only: ReviewedOnly = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Say first what is new in the record since that day.", show_default=False)
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show every line and quote, however long the record is.")] = False,
+    checks: Annotated[
+        Footnotes, typer.Option("--checks", help="Footnotes of checks: those with an outcome, all, or none.")
+    ] = Footnotes.known,
 ) -> None:
     """What the record knows about two states, every line quoted.
 
-    First what stands, then a timeline, the facts by family, plans and denials, what is disputed, and the sources with their words.
+    First what stands, then a timeline, the facts by family, plans and denials, what is disputed, checks against reference data, and the
+    sources with their words. What people confirmed comes first in each part. Of a long record the weightiest lines are shown.
 
     \b
     Examples:
       dragoman brief Türkiye Azerbaijan
       dragoman brief TUR 373 --as-of 2013-06 --min-confidence 0.8
+      dragoman brief Türkiye Azerbaijan --since 2026-11-01
       dragoman brief Turkey Azerbaijan --kinds visit,meeting,call --from 2020 --out contacts.html
     """
     from dragoman.api import brief_on
@@ -63,9 +79,11 @@ def brief(
     with open_store(store) as record:
         if chosen:
             _check_kinds(chosen, record.status().by_kind)
-        made = brief_on(record, a, b, as_of=as_of, date_from=date_from, date_to=date_to, kinds=chosen, min_confidence=min_confidence)
+        made = brief_on(
+            record, a, b, as_of=as_of, date_from=date_from, date_to=date_to, kinds=chosen, min_confidence=min_confidence,
+            reviewed_only=reviewed_only, since=since, everything=everything)
     how = format or (_BY_ENDING.get(out.suffix.lower(), Format.terminal) if out else Format.terminal)
-    text = render(made, how.value)
+    text = render(made, how.value, checks=checks.value)
     if out is None:
         show(text if text.endswith("\n") else text + "\n")
         return

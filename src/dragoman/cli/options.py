@@ -23,6 +23,10 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FILE", help="Write here instead of to standard output.", show_default=False),
 ]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure; 0 shows all.")
+]
+ReviewedOnly = Annotated[bool, typer.Option("--reviewed-only", help="Only what a person confirmed or corrected.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no sums; errors are still told.")]
 
 DEFAULT_STORE = "record.db"

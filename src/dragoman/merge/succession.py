@@ -39,6 +39,18 @@ class Succession:
         others = {form.code for form in self.forms.get(code, ())} - {code}
         return (code, *sorted(others))
 
+    def latest(self, code: str) -> str:
+        """The form in which a state exists, or existed last: of the Soviet Union Russia."""
+        forms = self.forms.get(code, ())
+        return max(forms, key=lambda form: form.last or date.max).code if forms else code
+
+    def until(self, code: str) -> tuple[str, ...]:
+        """The codes of a state and of its forms that ended no later, its own first: Russia's with the Soviet Union's, not the reverse."""
+        ends: dict[str, date] = {}
+        for form in self.forms.get(code, ()):
+            ends[form.code] = max(ends.get(form.code, date.min), form.last or date.max)
+        return (code, *sorted(other for other, end in ends.items() if other != code and end <= ends.get(code, date.max)))
+
     def then(self, code: str, edtf: str | None) -> str:
         """The form that existed when something happened: ``then("RUS", "1950")`` is ``SUN``. Without a date the code itself.
 

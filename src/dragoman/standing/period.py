@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
-from dragoman.brief.dates import start_of
 from dragoman.model import DragomanError
 from dragoman.times import edtf as edtf_
 
 Sight = Literal["seen", "perhaps", "undated", "later"]
+OPEN = ("..", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,13 @@ class Span:
         return self.first or self.begun or date.max
 
 
+def start_of(edtf: str) -> str | None:
+    """The part of a date at which what it tells began; None where that is open."""
+    start = edtf.split("/", 1)[0]
+    return None if start in OPEN else start
+
+
+@lru_cache(maxsize=100_000)
 def span_of(edtf: str | None) -> Span | None:
     """The days of an EDTF date; None where there is none that can be reckoned with."""
     if edtf is None:

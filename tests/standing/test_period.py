@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from dragoman.brief.period import first_day, last_day, sight, span_of
 from dragoman.model import DragomanError
+from dragoman.standing.period import first_day, last_day, sight, span_of, start_of
 
 JUNE_2013 = date(2013, 6, 30)
 
@@ -57,3 +57,9 @@ def test_an_open_beginning_is_ordered_by_its_end() -> None:
     span = span_of("../1992")
     assert span is not None
     assert (span.first, span.begun, span.order) == (None, date(1992, 12, 31), date(1992, 12, 31))
+
+
+def test_a_range_begins_with_its_first_part() -> None:
+    assert start_of("2013/..") == "2013"
+    assert start_of("../2013") is None
+    assert start_of("1992-01") == "1992-01"
