@@ -67,8 +67,9 @@ class Teller:
                 at += len(quote) + 1
             text = " ".join(sentences)
             day = f"{2000 + number % 25}-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
-            yield Document(f"made-{number}", text, title=f"Note {number}", published=day, published_basis="given", outlet=f"Paper {number % 90}"), [
-                statement for statement, _ in said]
+            outlet = f"Paper {number % 90}"
+            document = Document(f"made-{number}", text, title=f"Note {number}", published=day, published_basis="given", outlet=outlet)
+            yield document, [statement for statement, _ in said]
 
     def thing(self, pair: tuple[str, str], kind: str, index: int, draw: random.Random) -> tuple[Statement, str]:
         """The thing of that number between two states, told with more or less care."""
@@ -92,17 +93,21 @@ class Teller:
 def main(arguments: Sequence[str]) -> int:
     """Grow one store to each size in turn, and measure at each."""
     parser = argparse.ArgumentParser(description="What a brief and one document more cost as the record grows.")
-    parser.add_argument("--store", default="/tmp/dragoman-benchmark.db", help="an SQLite file, which is made anew, or an empty PostgreSQL database")
+    parser.add_argument("--store", default="/tmp/dragoman-benchmark.db", help="an SQLite file, made anew, or an empty PostgreSQL database")
     parser.add_argument("--sizes", default="10000,100000,1000000", help="numbers of statements")
+    parser.add_argument("--go-on", action="store_true", help="grow the store that is there")
     options = parser.parse_args(arguments)
-    if "://" not in options.store:
+    if "://" not in options.store and not options.go_on:
         for ending in ("", "-wal", "-shm"):
             Path(options.store + ending).unlink(missing_ok=True)
     teller = Teller(tuple(sorted(s.code for s in load_gazetteer().states() if s.kind == "state")))
     pairs, _ = teller.dyads()
     say = sys.stdout.write
-    say(f"{'statements':>10}  {'load, ms/doc':>12}  {'brief, largest':>14}  {'tenth':>6}  {'hundredth pair':>14}  {'one more doc, ms: median':>24}  {'worst of 40':>11}\n")
+    say("statements  load, ms a document  brief on the largest, tenth, hundredth pair, s  one document more, ms: median, worst of 40\n")
     told = 0
+    if options.go_on:
+        with open_store(options.store) as store:
+            told = store.status().documents
     for size in (int(part) for part in options.sizes.split(",")):
         wanted = size // PER_DOCUMENT
         with open_store(options.store, create=True) as store:
@@ -114,7 +119,8 @@ def main(arguments: Sequence[str]) -> int:
             more = one_more(store, teller, told)
         told += len(more)
         briefs = [brief(options.store, *pairs[rank]) for rank in (0, 9, 99)]
-        say(f"{size:>10,}  {pace:>12.1f}  {briefs[0]:>13.2f}s  {briefs[1]:>5.2f}s  {briefs[2]:>13.2f}s  {statistics.median(more):>24.1f}  {max(more):>11.1f}\n")
+        seconds = "  ".join(f"{brief:.2f}" for brief in briefs)
+        say(f"{size:>10,}  {pace:>19.1f}  {seconds:>45}  {statistics.median(more):>35.1f}  {max(more):.1f}\n")
         sys.stdout.flush()
     return 0
 

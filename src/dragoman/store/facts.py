@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, case, delete, func, insert, or_, select, update
 
 from dragoman.merge.claims import Claim, claim_of
 from dragoman.merge.disputes import related_to
 from dragoman.merge.fact import Conflict, Counts, Fact
-from dragoman.merge.independence import Voice
 from dragoman.merge.kinds import load_kinds
 from dragoman.merge.merging import Telling, facts_of_cell, in_order
 from dragoman.merge.succession import load_succession
+from dragoman.merge.voices import Voice
 from dragoman.model import Amount, Review, Statement
 from dragoman.store.journal import PORTION
 from dragoman.store.records import Need
@@ -51,34 +51,25 @@ class _Refresh:
 
     def _tellings(self) -> dict[str, list[Telling[_Place]]]:
         s, d = statements.c, documents.c
-        query = (select(s.cell, s.unit, s.document_n, s.ordinal, s.weight, s.turn, s.mark, s.words, s.speaker, s.fact, s.review,
-                        d.story, d.added_at)
+        quote = s.payload["evidence"]["quote"].as_string().label("quote")
+        # Of each distinct claim the first statement is read whole: there are far fewer claims than statements.
+        first = func.row_number().over(partition_by=(s.cell, s.unit), order_by=(s.document_n, s.ordinal)) == 1
+        whole = [case((first, column), else_=None).label(column.name) for column in (s.payload, s.judged)]
+        query = (select(s.cell, s.unit, s.document_n, s.ordinal, s.weight, s.turn, s.mark, quote, s.speaker, s.fact, s.review,
+                        d.id, d.story, d.added_at, d.published, d.outlet, *whole)
                  .join(documents, d.n == s.document_n).where(s.cell.in_(self._cells)))
-        rows = list(self._connection.execute(query).all())
-        claims = self._claims(rows)
+        rows = self._connection.execute(query).mappings().all()
+        claims = {(row["cell"], row["unit"]): self._claim(row) for row in rows if row["payload"] is not None}
         told: defaultdict[str, list[Telling[_Place]]] = defaultdict(list)
         for row in rows:
-            story = row.story if row.story is not None else row.document_n
-            voice = Voice(str(row.document_n), str(story), row.words or "", (row.speaker,) if row.speaker else ())
-            place = _Place(row.document_n, row.ordinal, row.fact, row.added_at)
-            review = Review.from_dict(row.review) if row.review is not None else None
-            told[row.cell].append(Telling(claims[row.cell, row.unit], voice, row.weight, place, review))
+            voice = Voice(row["id"], str(row["story"]), row["quote"], tuple(row["speaker"] or ()), row["published"], row["outlet"])
+            place = _Place(row["document_n"], row["ordinal"], row["fact"], row["added_at"])
+            review = Review.from_dict(row["review"]) if row["review"] is not None else None
+            told[row["cell"]].append(Telling(claims[row["cell"], row["unit"]], voice, row["weight"], place, review))
         return told
 
-    def _claims(self, rows: Sequence[Any]) -> dict[tuple[str, str], Claim]:
-        """Each distinct claim, from one statement that makes it: there are far fewer than statements."""
-        wanted = {(row.cell, row.unit): row for row in rows}
-        by_place = {(row.document_n, row.ordinal): key for key, row in wanted.items()}
-        claims: dict[tuple[str, str], Claim] = {}
-        s = statements.c
-        places = sorted(by_place)
-        for i in range(0, len(places), PORTION):
-            here = tuple_(s.document_n, s.ordinal).in_(places[i:i + PORTION])
-            for row in self._connection.execute(select(s.document_n, s.ordinal, s.payload, s.judged).where(here)).mappings():
-                key = by_place[row["document_n"], row["ordinal"]]
-                first = wanted[key]
-                claims[key] = claim_of(as_it_counts(row), self._succession, self._kinds, turn=first.turn, mark=first.mark, cell=first.cell)
-        return claims
+    def _claim(self, row: RowMapping) -> Claim:
+        return claim_of(as_it_counts(row), self._succession, self._kinds, turn=row["turn"], mark=row["mark"], cell=row["cell"])
 
     def _stored(self) -> dict[str, dict[str, RowMapping]]:
         found: defaultdict[str, dict[str, RowMapping]] = defaultdict(dict)
