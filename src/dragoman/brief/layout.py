@@ -41,7 +41,6 @@ class Layout:
 
     families: tuple[Family, ...]
     single: frozenset[str]
-    by_way: frozenset[str]
     contradicted_kinds: frozenset[str]
     contradicted_floor: float
     badges: dict[Status, str]
@@ -118,7 +117,6 @@ def load_layout() -> Layout:
     return Layout(
         families=families,
         single=frozenset(data["single"]),
-        by_way=frozenset(data["by_way"]),
         contradicted_kinds=frozenset(data["contradicted"]["kinds"]),
         contradicted_floor=data["contradicted"]["floor"],
         badges=data["statuses"],

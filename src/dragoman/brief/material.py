@@ -29,7 +29,7 @@ class Material(Protocol):
         """The facts between the two, and those of either alone that a document on the pair tells; their statements may be missing."""
 
     def touching(self) -> Sequence[Fact]:
-        """The facts of others by way of one of the two; their statements may be missing."""
+        """The facts of one of the two with others, by way of the second; their statements may be missing."""
 
     def unsure(self) -> Sequence[Fact]:
         """Facts between the two of the kinds that are shown, however unsure, where reference data contradicts them."""
@@ -48,7 +48,8 @@ class InHand:
         self._pair = pair
         self._documents = {d.id: d for d in documents}
         selection = concerning(statements, pair)
-        self._own, self._touching = (merge_statements(chosen) for chosen in (selection.own, selection.touching))
+        chosen = (selection.own, selection.touching)
+        self._own, self._touching = (merge_statements(said, self._documents.values()) for said in chosen)
 
     @property
     def pair(self) -> Pair:
@@ -101,11 +102,10 @@ class FromStore:
 
     def touching(self) -> Sequence[Fact]:
         """See ``Material``."""
-        kinds = load_layout().by_way
         pair, found = self._pair, dict[str, Fact]()
-        for line in pair.lines:
-            for fact in self._facts((line,), kinds=kinds, quotes=0):
-                if fact.via and not pair.concerns(fact.states) and pair.concerns((*fact.states, *fact.via)):
+        for line, other in (pair.lines, pair.lines[::-1]):
+            for fact in self._facts((line,), via=other, quotes=0):
+                if not pair.concerns(fact.states):
                     found[fact.id] = fact
         return list(found.values())
 
@@ -127,9 +127,16 @@ class FromStore:
         """See ``Material``."""
         return {d.id: d for d in self._store.documents(ids)}
 
-    def _facts(self, states: Sequence[Collection[str]], *, quotes: int | None, kinds: Collection[str] | None = None) -> list[Fact]:
+    def _facts(
+        self,
+        states: Sequence[Collection[str]],
+        *,
+        quotes: int | None,
+        kinds: Collection[str] | None = None,
+        via: Collection[str] | None = None,
+    ) -> list[Fact]:
         return self._store.facts(
-            states, kinds, quotes=quotes, min_confidence=self._confidence, reviewed_only=self._reviewed)
+            states, kinds, via=via, quotes=quotes, min_confidence=self._confidence, reviewed_only=self._reviewed)
 
     def _keep(self, facts: Iterable[Fact]) -> None:
         self._complete.update({fact.id: fact for fact in facts})

@@ -5,15 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import zip_longest
 from typing import Literal
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from dragoman.brief.layout import load_layout
-from dragoman.brief.model import Brief, CheckNote, Dispute, Line, Note, Position, Quote, Source
+from dragoman.brief.model import Brief, Dispute, Line, Note, Position, Quote, Source
 from dragoman.brief.scope import (
     Which,
     check_words,
@@ -40,8 +39,8 @@ _STYLES = {"ended": "dim", "planned": "yellow", "proposed": "yellow", "denied": 
 def print_brief(brief: Brief, console: Console, checks: Which = "known") -> None:
     """Write the brief to a console."""
     width = min(console.width, MOST)
-    for part in _Page(brief, checks).parts(width):
-        console.print(part, width=width, highlight=False, markup=False, soft_wrap=False)
+    for part in _Page(brief, checks, console, width).parts():
+        console.print(part, highlight=False, markup=False, no_wrap=True, overflow="ignore", crop=False)
 
 
 def render_terminal(brief: Brief, width: int | None = None, *, color: bool = False, checks: Which = "known") -> str:
@@ -54,60 +53,85 @@ def render_terminal(brief: Brief, width: int | None = None, *, color: bool = Fal
 
 
 class _Page:
-    """A brief's parts as they are printed, with the footnotes that are to be shown."""
+    """A brief's parts as they are printed, every row as wide as it may be, with the footnotes that are to be shown."""
 
-    def __init__(self, brief: Brief, checks: Which) -> None:
+    def __init__(self, brief: Brief, checks: Which, console: Console, width: int) -> None:
         self._brief, self._checks = brief, shown_checks(brief, checks)
         self._marks = {check.mark for check in self._checks}
+        self._console, self._width = console, width
+        self._dates = min(DATES, max((len(line.when) for line in brief.lines()), default=0)) if width >= WIDE else 0
 
-    def parts(self, width: int) -> Iterator[RenderableType]:
+    def parts(self) -> Iterator[Text]:
         """Everything, from the title to the key."""
         brief = self._brief
-        yield _text(brief.title, "bold")
-        yield from (_text(words, "dim") for words in codes_words(brief))
+        yield self._wrapped(_text(brief.title, "bold"), *(_text(words, "dim") for words in codes_words(brief)))
         if brief.empty:
             title, *sentences = empty_words(brief)
-            yield Group(Text(), _text(title, "bold"), *map(_text, sentences))
-            yield from (Padding(_text(row), (0, 0, 0, 2)) for row in pair_words(brief))
+            yield self._wrapped(Text(), _text(title, "bold"), *map(_text, sentences))
+            if brief.known_pairs:
+                yield self._grid([(Text(), _text(row)) for row in pair_words(brief)], (1,), "l")
             return
-        yield _text(rests_words(brief), "dim")
+        yield self._wrapped(_text(rests_words(brief), "dim"))
         if scope := scope_words(brief):
-            yield _text(" · ".join(scope), "bold")
-        column = min(DATES, max(len(line.when) for line in brief.lines())) if width >= WIDE else 0
-        yield from self._body(column)
-        yield _heading(load_layout().titles["sources"])
-        yield from map(_source, brief.sources)
-        yield Text()
-        yield from (_text(words, "dim") for words in key_words())
+            yield self._wrapped(_text(" · ".join(scope), "bold"))
+        yield from self._body()
+        yield self._heading(load_layout().titles["sources"])
+        yield from map(self._source, brief.sources)
+        yield self._wrapped(Text(), *(_text(words, "dim") for words in key_words()))
 
-    def _body(self, column: int) -> Iterator[RenderableType]:
+    def _body(self) -> Iterator[Text]:
         brief, titles, leads = self._brief, load_layout().titles, load_layout().leads
         if brief.scope.since:
-            yield from self._lines("news", news_title(brief), brief.news, column)
-        yield _heading(brief.standing_title)
+            yield from self._lines("news", news_title(brief), brief.news)
+        yield self._heading(brief.standing_title)
         for group in brief.standing:
-            yield _text(group.title, "bold cyan")
-            yield _bullets([self._sentence(line, when=True) for line in group.lines] + [_note(note) for note in group.notes])
-        yield from self._lines("timeline", titles["timeline"], brief.timeline, column, numbered=True)
+            yield self._wrapped(_text(group.title, "bold cyan"))
+            yield self._bullets([self._sentence(line, when=True) for line in group.lines] + [_note(note) for note in group.notes])
+        yield from self._lines("timeline", titles["timeline"], brief.timeline, numbered=True)
         for section in brief.families:
-            yield from (_heading(section.title), self._dated(section.lines, column), *map(_note, section.notes))
+            yield from (self._heading(section.title), *self._dated(section.lines), *self._notes(section.notes))
         for key, lines in (("touches", brief.touches), ("plans", brief.plans), ("denied", brief.denied), ("undated", brief.undated)):
-            yield from self._lines(key, titles[key], lines, column)
+            yield from self._lines(key, titles[key], lines)
         if brief.disputed:
-            yield _heading(titles["disputed"])
-            yield from map(_dispute, brief.disputed)
-            yield from map(_note, brief.notes_on("disputed"))
+            yield from (self._heading(titles["disputed"]), *map(self._dispute, brief.disputed), *self._notes(brief.notes_on("disputed")))
         if self._checks:
-            yield from (_heading(titles["checks"]), _text(leads["checks"], "dim"), _footnotes(self._checks))
+            yield from (self._heading(titles["checks"]), self._wrapped(_text(leads["checks"], "dim")), self._footnotes())
 
-    def _lines(self, key: str, title: str, lines: Sequence[Line], column: int, *, numbered: bool = False) -> Iterator[RenderableType]:
+    def _lines(self, key: str, title: str, lines: Sequence[Line], *, numbered: bool = False) -> Iterator[Text]:
         """A section with its lead, where it has one, and its notes; nothing where there is nothing to say."""
         notes, lead = self._brief.notes_on(key), load_layout().leads.get(key)
         if lines or notes:
-            yield _heading(title)
-            yield from (_text(lead, "dim"),) if lead else ()
-            yield self._dated(lines, column, numbered=numbered)
-            yield from map(_note, notes)
+            yield self._heading(title)
+            yield from (self._wrapped(_text(lead, "dim")),) if lead else ()
+            yield from (*self._dated(lines, numbered=numbered), *self._notes(notes))
+
+    def _wrapped(self, *texts: Text) -> Text:
+        return Text("\n").join(line for text in texts for line in text.wrap(self._console, self._width) or [Text()])
+
+    def _heading(self, title: str) -> Text:
+        return self._wrapped(Text(), Text(one_line(title).upper(), style="bold"))
+
+    def _notes(self, notes: Iterable[Note]) -> list[Text]:
+        return [self._wrapped(_note(note)) for note in notes]
+
+    def _grid(self, rows: Iterable[Sequence[Text]], widths: Sequence[int], sides: str) -> Text:
+        """Rows of cells in columns: each but the last as wide as given, to its left or right side; the last takes what is left."""
+        widths = [*widths, self._width - sum(widths) - len(widths)]
+        out: list[Text] = []
+        for cells in rows:
+            wrapped = [cell.wrap(self._console, width) for cell, width in zip(cells, widths, strict=True)]
+            for parts in zip_longest(*wrapped):
+                line = Text()
+                for part, width, side in zip(parts, widths, f"{sides} ", strict=True):
+                    cell = part or Text()
+                    pad = " " * (width - cell.cell_len) if side != " " else ""
+                    line.append(pad if side == "r" else "").append_text(cell).append(pad if side == "l" else "")
+                    line.append(" " if side != " " else "")
+                out.append(line)
+        return Text("\n").join(out)
+
+    def _bullets(self, rows: Iterable[Text]) -> Text:
+        return self._grid([(Text("•"), row) for row in rows], (2,), "r")
 
     def _sentence(self, line: Line, *, when: bool = False) -> Text:
         """A line's sentence and everything said of it."""
@@ -130,34 +154,45 @@ class _Page:
             text.append(f" {line.badge} ·", style=_STYLES[line.badge])
         return text.append(f" {' · '.join(filter(None, (line.certainty, source_words(line))))}", style="dim")
 
-    def _dated(self, lines: Sequence[Line], column: int, *, numbered: bool = False) -> Table:
-        """Number, date and sentence in columns; in a narrow window (``column`` 0) the date opens the sentence."""
-        table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-        if numbered:
-            table.add_column(width=3, justify="right", style="cyan")
-        if column:
-            table.add_column(width=column, style="dim")
-        elif not numbered:
-            table.add_column(width=2, justify="right")
-        table.add_column(ratio=1)
+    def _dated(self, lines: Sequence[Line], *, numbered: bool = False) -> list[Text]:
+        """Number, date and sentence in columns; in a narrow window the date opens the sentence."""
+        rows: list[tuple[Text, ...]] = []
         for number, line in enumerate(lines, 1):
-            sentence = self._sentence(line)
-            cells: list[RenderableType] = [str(number)] if numbered else []
-            if column:
-                cells.append(_text(line.when))
+            sentence, mark = self._sentence(line), Text(str(number), style="cyan") if numbered else Text("•")
+            if self._dates:
+                rows.append((*([mark] if numbered else []), _text(line.when, "dim"), sentence))
             else:
-                sentence = Text.assemble((f"{one_line(line.when)}: ", "dim"), sentence)
-                cells += [] if numbered else ["•"]
-            table.add_row(*cells, sentence)
-        return table
+                rows.append((mark, Text.assemble((f"{one_line(line.when)}: ", "dim"), sentence)))
+        if self._dates:
+            return [self._grid(rows, (*(3,) * numbered, self._dates), "r" * numbered + "l")] if rows else []
+        return [self._grid(rows, (3 if numbered else 2,), "r")] if rows else []
+
+    def _footnotes(self) -> Text:
+        widest = max(len(check.mark) for check in self._checks) + 2
+        rows = [
+            (Text(f"({check.mark})", style="cyan"), _text(check_words(check), "magenta" if check.verdict == "contradicted" else ""))
+            for check in self._checks
+        ]
+        return self._grid(rows, (widest,), "r")
+
+    def _dispute(self, dispute: Dispute) -> Text:
+        head = _text(dispute.line.text, "bold").append(f": {one_line('; '.join(dispute.reasons))}", style="magenta")
+        head.append("".join(f" ({mark})" for mark in dispute.line.checks if mark in self._marks), style="cyan")
+        rows = [_position(position) for position in dispute.positions]
+        if dispute.more:
+            rows.append(_text(load_layout().notes["dispute_more"].format(count=f"{dispute.more:,}"), "dim"))
+        return Text("\n").join((self._wrapped(head), self._bullets(rows)))
+
+    def _source(self, source: Source) -> Text:
+        imprint = " · ".join(one_line(part) for part in (source.outlet, source.author, source.dating, source.url) if part)
+        head = Text.assemble((f"{source.number}  ", "cyan"), (one_line(source.title or source.document), "bold"))
+        widest = len(str(source.quotes[-1].number)) + 2
+        quotes = [(Text(f"[{quote.number}]", style="cyan"), _quote(quote)) for quote in source.quotes]
+        return Text("\n").join((self._wrapped(head, _text(imprint, "dim")), self._grid(quotes, (widest,), "r")))
 
 
 def _text(words: str, style: str = "") -> Text:
     return Text(one_line(words), style=style)
-
-
-def _heading(title: str) -> RenderableType:
-    return Group(Text(), Text(one_line(title).upper(), style="bold"))
 
 
 def _refs(numbers: Iterable[int], more: int = 0) -> Text:
@@ -170,32 +205,6 @@ def _note(note: Note) -> Text:
     return text.append(" ").append_text(_refs(note.refs)) if note.refs else text
 
 
-def _bullets(rows: Sequence[Text]) -> Table:
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=2, justify="right")
-    table.add_column(ratio=1)
-    for row in rows:
-        table.add_row("•", row)
-    return table
-
-
-def _footnotes(checks: Sequence[CheckNote]) -> Table:
-    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    table.add_column(width=max(len(check.mark) for check in checks) + 2, justify="right", style="cyan")
-    table.add_column(ratio=1)
-    for check in checks:
-        table.add_row(f"({check.mark})", _text(check_words(check), "magenta" if check.verdict == "contradicted" else ""))
-    return table
-
-
-def _dispute(dispute: Dispute) -> RenderableType:
-    head = _text(dispute.line.text, "bold").append(f": {one_line('; '.join(dispute.reasons))}", style="magenta")
-    rows = [_position(position) for position in dispute.positions]
-    if dispute.more:
-        rows.append(_text(load_layout().notes["dispute_more"].format(count=f"{dispute.more:,}"), "dim"))
-    return Group(head, _bullets(rows))
-
-
 def _position(position: Position) -> Text:
     text = Text.assemble((f"{one_line(position.who)}: ", "bold"), one_line(position.text))
     if position.when:
@@ -203,17 +212,6 @@ def _position(position: Position) -> Text:
     if position.review:
         text.append(f" — {one_line(position.review)}", style="green")
     return text.append(" ").append_text(_refs(position.refs, position.more))
-
-
-def _source(source: Source) -> RenderableType:
-    imprint = " · ".join(one_line(part) for part in (source.outlet, source.author, source.dating, source.url) if part)
-    head = Text.assemble((f"{source.number}  ", "cyan"), (one_line(source.title or source.document), "bold"))
-    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    table.add_column(width=len(str(source.quotes[-1].number)) + 2, justify="right", style="cyan")
-    table.add_column(ratio=1)
-    for quote in source.quotes:
-        table.add_row(f"[{quote.number}]", _quote(quote))
-    return Group(head, _text(imprint, "dim"), table)
 
 
 def _quote(quote: Quote) -> Text:

@@ -71,6 +71,7 @@ class History:
     facts: tuple[Seen, ...]
     limit: date | None
     _of_kind: Mapping[str, Sequence[Seen]] = field(default_factory=dict, repr=False, compare=False)
+    _ended: Mapping[str, Sequence[Seen]] = field(default_factory=dict, repr=False, compare=False)
 
     def of(self, *kinds: str, statuses: Sequence[str] = CAME_ABOUT) -> list[Seen]:
         """The facts of these kinds that have come about (or are of other ``statuses``), in order of time."""
@@ -82,12 +83,12 @@ class History:
 
     def undone(self, seen: Seen) -> Undone:
         """Whether a later fact undid this one: one of a kind that does so, or its own kind told as ended."""
-        doubtful = []
-        for other in self._undoing(seen):
+        ways, doubtful = load_rules().undone_by.get(seen.fact.kind, Undoing()), list[Seen]()
+        for other in self._may_undo(seen, ways):
             order = _order(seen, other)
-            if order == "after":
-                return Undone(True)
-            if order == "unknown":
+            if order != "before" and _undoes(other, seen, ways):
+                if order == "after":
+                    return Undone(True)
                 doubtful.append(other)
         return Undone(False, tuple(reversed(doubtful)))
 
@@ -95,12 +96,14 @@ class History:
         """The facts of these kinds that have come about and that nothing surely undid."""
         return [s for s in self.of(*kinds) if not s.over(self.limit) and not self.undone(s).surely]
 
-    def _undoing(self, seen: Seen) -> Iterator[Seen]:
-        """The facts of the sort that undoes this one, whenever they were, the latest first."""
-        ways = load_rules().undone_by.get(seen.fact.kind, Undoing())
-        for kind in sorted({*ways.kinds, seen.fact.kind}):
+    def _may_undo(self, seen: Seen, ways: Undoing) -> Iterator[Seen]:
+        """The facts of the kinds that undo this one's, without those that surely come before it, the latest first."""
+        yield from (other for other in reversed(self._ended.get(seen.fact.kind, ())) if other is not seen)
+        for kind in sorted(ways.kinds):
             for other in reversed(self._of_kind.get(kind, ())):
-                if other is not seen and _undoes(other, seen, ways):
+                if other.before(seen):
+                    break
+                if other is not seen:
                     yield other
 
 
@@ -125,7 +128,8 @@ def history_of(
     of_kind: defaultdict[str, list[Seen]] = defaultdict(list)
     for seen_fact in kept:
         of_kind[seen_fact.fact.kind].append(seen_fact)
-    return History(tuple(kept), limit, dict(of_kind))
+    ended = {kind: [s for s in told if s.fact.status == "ended"] for kind, told in of_kind.items()}
+    return History(tuple(kept), limit, dict(of_kind), ended)
 
 
 def finest_date(facts: Sequence[Seen]) -> str | None:

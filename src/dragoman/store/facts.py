@@ -194,8 +194,8 @@ def _read_told(connection: Connection, numbers: Sequence[int], quotes: int | Non
 
 
 def wanted(codes: Sequence[Collection[str]], kinds: Collection[str] | None, ids: Collection[str] | None, *, min_confidence: float = 0.0,
-           reviewed_only: bool = False) -> list[ColumnElement[bool]]:
-    """Conditions on ``facts``: by one or two states, each any of several codes, by kinds, by ids."""
+           reviewed_only: bool = False, via: Collection[str] | None = None) -> list[ColumnElement[bool]]:
+    """Conditions on ``facts``: by one or two states, each any of several codes, by kinds, by ids, by any of the states passed through."""
     conditions: list[ColumnElement[bool]] = []
     if codes:
         a, b = fact_pairs.c.a, fact_pairs.c.b
@@ -207,6 +207,9 @@ def wanted(codes: Sequence[Collection[str]], kinds: Collection[str] | None, ids:
         conditions.append(facts.c.kind.in_(sorted(kinds)))
     if ids is not None:
         conditions.append(facts.c.id.in_(sorted(ids)))
+    if via is not None:
+        names = facts.c.payload["via"].as_string()
+        conditions.append(or_(*(names.like(f'%"{code}"%') for code in sorted(via))))
     if min_confidence > 0:
         conditions.append(facts.c.confidence >= min_confidence)
     if reviewed_only:

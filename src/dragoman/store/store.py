@@ -153,15 +153,16 @@ class Store(Reviewing):
         return list(self.statements(documents=[document_id]))
 
     def facts(self, states: States | None = None, kinds: Collection[str] | None = None, *, quotes: int | None = None,
-              min_confidence: float = 0.0, reviewed_only: bool = False, ids: Collection[str] | None = None) -> list[Fact]:
+              min_confidence: float = 0.0, reviewed_only: bool = False, ids: Collection[str] | None = None,
+              via: Collection[str] | None = None) -> list[Fact]:
         """The facts about one state, or about two (given as for ``statements``), in order of date.
 
-        ``quotes`` is how many statements of each to read, the surest, of different documents first; by default all. Facts that tell the
-        history of one thing name each other in ``related``.
+        ``via`` keeps those by way of any of these states. ``quotes`` is how many statements of each to read, the surest, of different
+        documents first; by default all. Facts that tell the history of one thing name each other in ``related``.
         """
         if states is not None and not 1 <= len(states) <= 2:
             raise StoreError("facts are asked for by one state or by two")
-        asked = facts.wanted(reading.codes_of(states), kinds, ids, min_confidence=min_confidence, reviewed_only=reviewed_only)
+        asked = facts.wanted(reading.codes_of(states), kinds, ids, min_confidence=min_confidence, reviewed_only=reviewed_only, via=via)
         with told(self.location), self._reader.begin() as connection:
             return facts.in_time_order(facts.read_facts(connection, asked, quotes=quotes))
 

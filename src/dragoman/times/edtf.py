@@ -112,6 +112,7 @@ def split(edtf: str) -> tuple[Point | None, Point | None]:
     return points[0], points[1]
 
 
+@lru_cache(maxsize=65536)
 def bounds(edtf: str) -> tuple[date | None, date | None]:
     """The first and the last day that the date may be, None for an open end; "about" doesn't widen them.
 
@@ -129,6 +130,7 @@ def precision(edtf: str) -> Precision:
     return point.precision if point else "interval"
 
 
+@lru_cache(maxsize=65536)
 def sort_key(edtf: str | None) -> tuple[date, int]:
     """Sorts by first day (by the last where the beginning is open), the coarser first where they begin alike, no date last."""
     if edtf is None:
