@@ -15,7 +15,21 @@ import pytest
 from rich.console import Console
 
 from dragoman.brief import Brief, render
-from dragoman.brief.model import CheckNote, Dispute, Header, KnownPair, Line, Note, Party, Position, Quote, QuotedClaim, Scope, Section, Source
+from dragoman.brief.model import (
+    CheckNote,
+    Dispute,
+    Header,
+    KnownPair,
+    Line,
+    Note,
+    Party,
+    Position,
+    Quote,
+    QuotedClaim,
+    Scope,
+    Section,
+    Source,
+)
 from dragoman.brief.render import Format
 from dragoman.brief.render_json import brief_from_json, json_schema
 from dragoman.brief.render_terminal import print_brief
@@ -266,6 +280,7 @@ def test_a_format_that_there_is_not_is_refused(made: Brief) -> None:
 
 def test_the_form_of_the_json_is_documented() -> None:
     page = Path(str(files("dragoman").joinpath("data/brief/README.md"))).read_text(encoding="utf-8")
-    for kind in (Brief, Party, Scope, Header, Section, Line, Note, Dispute, Position, CheckNote, Review, Source, Quote, QuotedClaim, KnownPair):
+    parts = (Party, Scope, Header, Section, Line, Note, Dispute, Position, CheckNote, Review, Source, Quote, QuotedClaim, KnownPair)
+    for kind in (Brief, *parts):
         for field in fields(kind):
             assert f"`{field.name}`" in page, f"{kind.__name__}.{field.name} is not documented"

@@ -57,3 +57,24 @@ def test_a_date_that_is_none_is_refused(dragoman: Command, record: Path) -> None
     assert ran.returncode == 1
     assert "soon" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_what_is_new_since_a_day_comes_first(dragoman: Command, record: Path) -> None:
+    new = dragoman("brief", "TUR", "AZE", "--store", record, "--since", "2020-01-01", "--format", "json")
+    shown = json.loads(new.stdout)
+    assert shown["news"]
+    assert all("new" in line["flags"] for line in shown["news"])
+    later = dragoman("brief", "TUR", "AZE", "--store", record, "--since", "2999")
+    assert "NEW IN THE RECORD SINCE 2999" in later.stdout
+    assert "Nothing was added" in later.stdout
+
+
+def test_without_reviews_reviewed_only_knows_nothing(dragoman: Command, record: Path) -> None:
+    ran = dragoman("brief", "TUR", "AZE", "--store", record, "--reviewed-only")
+    assert "within what was asked for" in ran.stdout
+    assert "only what people confirmed or corrected" in ran.stdout or ran.returncode == 0
+
+
+def test_checks_are_footnotes_that_can_be_left_out(dragoman: Command, record: Path) -> None:
+    assert "CHECKS AGAINST REFERENCE DATA" in dragoman("brief", "TUR", "AZE", "--store", record).stdout
+    assert "CHECKS AGAINST REFERENCE DATA" not in dragoman("brief", "TUR", "AZE", "--store", record, "--checks", "none").stdout

@@ -85,8 +85,8 @@ class History:
         """Whether a later fact undid this one: one of a kind that does so, or its own kind told as ended."""
         ways, doubtful = load_rules().undone_by.get(seen.fact.kind, Undoing()), list[Seen]()
         for other in self._may_undo(seen, ways):
-            order = _order(seen, other)
-            if order != "before" and _undoes(other, seen, ways):
+            order = follows(seen, other)
+            if order != "before" and undoes(other, seen, ways):
                 if order == "after":
                     return Undone(True)
                 doubtful.append(other)
@@ -156,7 +156,7 @@ def _in_order(seen: Seen, kind_order: Mapping[str, int]) -> tuple[object, ...]:
     return day, "/" in (fact.date or ""), fineness, kind_order.get(fact.kind, len(kind_order)), fact.kind, first, fact.id
 
 
-def _undoes(other: Seen, seen: Seen, ways: Undoing) -> bool:
+def undoes(other: Seen, seen: Seen, ways: Undoing) -> bool:
     """Whether ``other`` is of the sort that undoes ``seen``, whenever it was."""
     kind, by, rules = seen.fact.kind, other.fact.kind, load_rules()
     if by == kind and other.fact.status == "ended":
@@ -183,7 +183,7 @@ def _same_way(other: Seen, seen: Seen) -> bool:
     return (other.source, other.target) == (seen.source, seen.target)
 
 
-def _order(seen: Seen, other: Seen) -> str:
+def follows(seen: Seen, other: Seen) -> str:
     """``before``, ``after`` or ``unknown``: when ``other`` was, against ``seen``."""
     if seen.span is None or other.span is None:
         return "unknown"
