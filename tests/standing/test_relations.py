@@ -79,7 +79,17 @@ def test_what_is_only_planned_changes_nothing() -> None:
     assert told.standing().relations.state == "established"
 
 
-def test_a_break_without_a_date_is_a_doubt_on_what_was_established() -> None:
-    relations = Told().says("relations-established", "1907").says("relations-severed").standing().relations
-    assert relations.state == "severed"
-    assert [seen.fact.kind for seen in relations.severed.doubts] == ["relations-established"] if relations.severed else False
+def test_a_break_without_a_date_stands_unless_relations_are_told_to_have_been_restored() -> None:
+    told = Told().says("relations-established", "1907").says("relations-severed")
+    relations = told.standing().relations
+    assert relations.severed is not None
+    assert [seen.fact.kind for seen in relations.severed.doubts] == ["relations-established"]
+    relations = told.says("relations-resumed", "1971").standing().relations
+    assert (relations.state, relations.since) == ("established", "1971")
+    assert relations.resumed is not None
+    assert [seen.fact.kind for seen in relations.resumed.doubts] == ["relations-severed"]
+
+
+def test_of_several_breaks_the_last_with_a_date_is_told() -> None:
+    relations = Told().says("relations-severed", "1955").says("relations-severed", "1962-05").says("relations-severed").standing().relations
+    assert (relations.state, relations.since) == ("severed", "1962-05")

@@ -70,6 +70,8 @@ def _facts(ground: Ground, group: Group) -> Built:
     items, faded = list[Item](), 0
     for kind in group.kinds:
         facts = history.standing(kind)
+        if kind == "relations-severed" and ground.standing.relations.severed is None:
+            facts = []  # what the group of relations takes for over, or doubts, is no open quarrel
         if kind in group.open:
             facts = [s for s in facts if s.lasts or (s.sight == "seen" and "/" in (s.fact.date or ""))]
         if kind in layout.fade_kinds:

@@ -42,9 +42,7 @@ class Relations:
 def relations_of(history: History, missions: Sequence[Mission] = ()) -> Relations:
     """The relations of the pair as they stand. ``missions`` are those that stand, of either in the other."""
     recognitions = tuple(held(history, first) for first in first_each_way(history.standing("recognition")))
-    broken = history.standing("relations-severed")
-    if broken:
-        severed = held(history, broken[-1])
+    if severed := _severed(history):
         return Relations("severed", severed.since, severed.facts, recognitions=recognitions, severed=severed)
     changes = ("relations-resumed", "relations-upgraded", "relations-downgraded", "relations-improved")
     resumed, upgraded, downgraded, improved = (_standing(history, kind) for kind in changes)
@@ -62,6 +60,16 @@ def relations_of(history: History, missions: Sequence[Mission] = ()) -> Relation
     if recognitions:
         return replace(known, state="recognised", since=recognitions[0].since, facts=tuple(s for one in recognitions for s in one.facts))
     return known
+
+
+def _severed(history: History) -> Held | None:
+    """The break that stands. One without a date, where relations are told to have been restored or raised, is only a doubt about that."""
+    broken = history.standing("relations-severed")
+    mending = load_rules().undone_by["relations-severed"].kinds - {"relations-established"}
+    last = latest(broken) if broken else None
+    if last is None or (last.span is None and history.standing(*sorted(mending))):
+        return None
+    return held(history, last)
 
 
 def _form(upgraded: Held | None, downgraded: Held | None) -> Form | None:
