@@ -12,7 +12,7 @@ from dragoman.merge.claims import Key, sort_of
 from dragoman.merge.dates import days_of, may_be_one, same_time, years_apart
 from dragoman.merge.fact import About, Conflict, Fact
 from dragoman.merge.kinds import Kinds
-from dragoman.merge.names import is_named, name_keys, same_name
+from dragoman.merge.names import is_named, name_keys, same_name, same_sort
 from dragoman.times.edtf import precision
 
 Speaker = tuple[str, tuple[str, ...]]
@@ -94,7 +94,7 @@ def _places_clash(a: Fact, b: Fact) -> bool:
 
 def _same_details(a: Fact, b: Fact, kinds: Kinds) -> bool:
     """Whether the details that tell one thing of a sort from another don't say that these are two: an oil pipeline and a railway."""
-    return all(a.detail.get(key, value) == value for key, value in b.detail.items() if key in kinds.telling_details)
+    return all(same_sort(str(a.detail.get(key, value)), str(value)) for key, value in b.detail.items() if key in kinds.telling_details)
 
 
 def _both_named_alike(a: Fact, b: Fact) -> bool:
