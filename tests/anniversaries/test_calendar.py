@@ -19,7 +19,8 @@ MADE = datetime.datetime(2026, 11, 24, 12, 0, tzinfo=datetime.UTC)
 def written(*pages: Page, names: Names | None = None, year: int = 2027) -> str:
     statements = [s for page in pages for s in page.statements]
     documents = {page.id: page.document for page in pages}
-    return calendar(anniversaries(merge_statements(statements), year, names or gazetteer_names(), documents=documents), title="2027", made=MADE)
+    found = anniversaries(merge_statements(statements), year, names or gazetteer_names(), documents=documents)
+    return calendar(found, title="2027", made=MADE)
 
 
 def sardines(quote: str = "The Sardine Treaty, signed on 4 March 1950; “salted, not smoked”") -> Page:

@@ -105,7 +105,7 @@ def test_both_of_two_dates_are_shown_and_flagged(names: Names) -> None:
     two.says("relations since 3 June 1908", "relations-established", parties=BOTH, date="1908-06-03")
     shown = found(names, one, two)
     assert [a.date for a in shown] == ["2027-05-12", "2027-06-03"]
-    assert shown[0].notes == ("the date is disputed: 12 May 1907, elsewhere 3 June 1908",)
+    assert shown[0].notes == ("disputed: the date: 12 May 1907, elsewhere 3 June 1908",)
 
 
 def test_plans_denials_and_other_kinds_have_none(names: Names) -> None:

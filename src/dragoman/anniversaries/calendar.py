@@ -25,7 +25,6 @@ def calendar(found: Iterable[Anniversary], *, title: str, made: datetime.datetim
     out.add("prodid", "-//Dragoman//anniversaries//EN")
     out.add("version", "2.0")
     out.add("calscale", "GREGORIAN")
-    out.add("method", "PUBLISH")
     out.add("x-wr-calname", title)
     stamp = made.astimezone(datetime.UTC).replace(microsecond=0)
     seen: Counter[str] = Counter()

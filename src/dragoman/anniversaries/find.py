@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.anniversaries.marks import Mark, Marks, load_marks
-from dragoman.brief.dates import date_words, start_of
+from dragoman.brief.conflict import conflict_words
+from dragoman.brief.dates import start_of
 from dragoman.brief.imprint import imprint
 from dragoman.brief.names import Names
 from dragoman.brief.phrases import sentence
@@ -162,12 +163,8 @@ def _notes(
     if point and (point.month, point.day) == (2, 29) and not _is_leap(year):
         notes.append(marks.notes["leap_day"])
     for conflict in fact.conflicts:
-        other = by_id.get(conflict.fact)
-        if conflict.about == "date":
-            told = f"{date_words(fact.date)}, elsewhere {date_words(other.date)}" if other else conflict.words
-            notes.append(marks.notes["date_disputed"].format(words=told))
-        elif conflict.about == "denial":
-            notes.append(marks.notes["denied"])
+        if conflict.about != "amount":
+            notes.append(marks.notes["disputed"].format(words=conflict_words(fact, conflict, by_id)))
     notes += [marks.notes["doubt"].format(sentence=sentence(other, names)) for other in doubts]
     gone = [state for state in fact.states if exists is not None and not exists(state, year)]
     if gone:
