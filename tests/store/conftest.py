@@ -124,19 +124,36 @@ def contents() -> Callable[[str], list[object]]:
     from sqlalchemy import select
 
     from dragoman.store import open_store
-    from dragoman.store.schema import codings, documents, judgements, statement_pairs, statements
+    from dragoman.store.schema import (
+        codings,
+        documents,
+        fact_pairs,
+        facts,
+        judgement_targets,
+        judgements,
+        statement_pairs,
+        statements,
+        story_bands,
+    )
+
+    numbers = ("n", "document_n", "fact_n", "judgement_n", "fact", "story")
+    times = ("added_at", "grew_at", "coded_at", "decided_at", "key", "sketch")
 
     def read(url: str) -> list[object]:
         with open_store(url) as store, store._reader.begin() as connection:
             ids = {row.n: row.id for row in connection.execute(select(documents.c.n, documents.c.id)).all()}
             assert len(set(ids.values())) == len(ids)
+            of_fact = {row.n: f"{row.cell} {row.id}" for row in connection.execute(select(facts.c.n, facts.c.cell, facts.c.id)).all()}
+            assert len(set(of_fact.values())) == len(of_fact)
             out: list[object] = []
-            for table in (documents, statements, statement_pairs, codings, judgements):
+            for table in (documents, statements, statement_pairs, facts, fact_pairs, story_bands, codings, judgements, judgement_targets):
                 rows = []
                 for row in connection.execute(select(table)).mappings():
-                    kept = {k: v for k, v in row.items() if k not in ("n", "added_at", "coded_at", "decided_at", "document_n")}
-                    name = ids.get(row.get("document_n", row.get("n")))
-                    rows.append(json.dumps([name, kept], sort_keys=True))  # PostgreSQL orders an object's keys its own way
+                    kept = {k: v for k, v in row.items() if k not in (*numbers, *times)}
+                    name = ids.get(row.get("document_n", row.get("n"))) if table.name not in ("facts", "judgements") else None
+                    stories = ids.get(row.get("story"))
+                    fact = of_fact.get(row.get("fact_n", row.get("fact", row["n"] if table.name == "facts" else None)))
+                    rows.append(json.dumps([name, fact, stories, kept], sort_keys=True))  # PostgreSQL orders an object's keys its own way
                 out.append(sorted(rows))
             return out
 

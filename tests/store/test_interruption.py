@@ -146,7 +146,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, corpus: ModuleType, contents:
 
 def test_a_disk_that_refuses_to_write_loses_nothing(tmp_path: Path, corpus: ModuleType) -> None:
     url = str(tmp_path / "record.db")
-    adder = Adder(corpus, url, "1", 5, largest_file=300_000)
+    adder = Adder(corpus, url, "1", 5, largest_file=600_000)
     adder.finish()
     assert adder.error is not None
     assert re.search(r"record\.db: the disk (is full|cannot be written)", adder.error)

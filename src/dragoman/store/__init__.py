@@ -12,12 +12,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.store.records import Added, Dyad, Judgement, Outcome, Rejected, StoreStatus, Verdict, View
+from dragoman.store.records import Added, Dyad, Imported, Judgement, Need, Outcome, Rejected, Scope, StoreStatus, Target, View
 
 if TYPE_CHECKING:
     from dragoman.store.store import Store
 
-__all__ = ["Added", "Dyad", "Judgement", "Outcome", "Rejected", "StoreStatus", "Verdict", "View", "open_store"]
+__all__ = ["Added", "Dyad", "Imported", "Judgement", "Need", "Outcome", "Rejected", "Scope", "StoreStatus", "Target", "View", "open_store"]
 
 
 def open_store(url_or_path: str | Path, *, create: bool = False, busy_timeout: float = 10.0) -> Store:

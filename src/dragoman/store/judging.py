@@ -1,7 +1,7 @@
 """What people decided, applied to what the machine coded.
 
-A judgement is known by the text (its hash), the claim (``claim_key``) and the place, so that it survives re-coding. It holds for the
-machine's statement of the same claim at an overlapping place. Where a newer codebook no longer makes that claim:
+A judgement knows its claims by text (its hash), claim (``claim_key``) and place, so that it survives re-coding. One on a fact also
+holds for the same claim in any other text. Where a newer codebook no longer makes a claim in the text in which it was judged:
 
 - a confirmed or corrected claim still stands, as the person left it. It takes the place of the machine's statement of the same
   kind and states there, if there is exactly one that nobody judged: that is the same claim read differently.
@@ -11,52 +11,69 @@ machine's statement of the same claim at an overlapping place. Where a newer cod
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from dragoman.model import Statement, Trace
-from dragoman.store.records import Judgement, apply_correction
+from dragoman.merge.claims import claim_of
+from dragoman.merge.kinds import load_kinds
+from dragoman.merge.succession import load_succession
+from dragoman.model import Review, Statement, Trace
+from dragoman.store.records import Judgement, Target, apply_correction
 from dragoman.store.serialise import claim_key, with_document
 
 
-def decisions(journal: Iterable[Judgement]) -> list[Judgement]:
-    """The last word on each claim of one text; claims whose judgement was withdrawn are left out. The journal is in order."""
-    last: list[Judgement] = []
-    for entry in journal:
-        for i, earlier in enumerate(last):
-            if same_claim(entry.statement, earlier.statement):
-                last[i] = entry
-                break
-        else:
-            last.append(entry)
-    return [entry for entry in last if entry.verdict != "withdrawn"]
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One statement as it counts. ``coded`` is the machine's, None where only a person's word stands; ``left`` is None where rejected.
 
-
-def judged_view(coded: Sequence[Statement], journal: Iterable[Judgement], document_id: str) -> list[Statement]:
-    """The statements of one document as people left them.
-
-    What was confirmed or corrected has confidence 1 and a trace that tells who decided; what was rejected is left out.
+    ``mark`` is the mark and the cell by which a reviewer joined or parted it (see ``dragoman.merge.claims``).
     """
-    pending = decisions(journal)
-    matched: dict[int, Judgement] = {}
-    for i, statement in enumerate(coded):
-        for decision in pending:
-            if same_claim(statement, decision.statement):
-                matched[i] = decision
-                pending.remove(decision)
-                break
-    standing = [decision for decision in pending if decision.verdict != "rejected"]
-    replaced = _replaced(coded, matched, standing)
-    view: list[Statement] = []
-    for i, statement in enumerate(coded):
-        if i in matched:
-            if matched[i].verdict != "rejected":
-                view.append(_decided(apply_correction(statement, matched[i].correction), matched[i], document_id))
-        elif i in replaced:
-            view.append(_decided(replaced[i].corrected, replaced[i], document_id))
+
+    coded: Statement | None
+    left: Statement | None
+    review: Review | None = None
+    mark: tuple[str, str] | None = None
+
+
+@dataclass(slots=True)
+class _Word:
+    """The last words on one claim: the verdict that counts, what was corrected in all, each reviewer's last entry, and the mark."""
+
+    last: Judgement | None = None
+    correction: dict[str, Any] = field(default_factory=dict)
+    by: dict[str, Judgement] = field(default_factory=dict)
+    mark: tuple[str, str] | None = None
+
+
+def active(journal: Iterable[Judgement]) -> list[Judgement]:
+    """The entries that count, in order: not what was undone, unless the undoing was."""
+    entries = sorted(journal, key=lambda entry: (entry.at, entry.number, entry.key))
+    gone: set[str] = set()
+    for entry in reversed(entries):
+        if entry.verdict == "undone" and entry.undoes is not None and entry.key not in gone:
+            gone.add(entry.undoes)
+    return [entry for entry in entries if entry.verdict != "undone" and entry.key not in gone]
+
+
+def judged_view(coded: Sequence[Statement], journal: Iterable[Judgement], document_id: str, text_hash: str) -> list[Judged]:
+    """The statements of one document as people left them: the machine's in their order, then what only a person's word keeps.
+
+    ``journal`` holds at least the entries about this text and about its claims. What was confirmed or corrected has confidence 1 and
+    a trace that tells who decided.
+    """
+    entries = active(journal)
+    keys = [claim_key(statement) for statement in coded]
+    words = [_word(entries, text_hash, statement, key) for statement, key in zip(coded, keys, strict=True)]
+    standing = _unmatched(entries, text_hash, coded)
+    taken = _replaced(coded, words, standing)
+    view = []
+    for i, (statement, word) in enumerate(zip(coded, words, strict=True)):
+        if i in taken:
+            view.append(_judged(statement, *standing[taken[i]], document_id))
         else:
-            view.append(statement)
-    used = {decision.number for decision in replaced.values()}
-    view += [_decided(decision.corrected, decision, document_id) for decision in standing if decision.number not in used]
+            view.append(_judged(statement, statement, word, document_id))
+    used = set(taken.values())
+    view += [replace(_judged(None, *pair, document_id), coded=None) for n, pair in enumerate(standing) if n not in used]
     return _without_repeats(view)
 
 
@@ -69,32 +86,87 @@ def _overlap(a: Statement, b: Statement) -> bool:
     return a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
 
 
-def _replaced(coded: Sequence[Statement], matched: dict[int, Judgement], standing: Sequence[Judgement]) -> dict[int, Judgement]:
+def _word(entries: Sequence[Judgement], text_hash: str, statement: Statement, key: str) -> _Word:
+    word = _Word()
+    for entry in entries:
+        target = next((t for t in entry.targets if (t.text == text_hash and same_claim(statement, t.statement))), None)
+        if target is None and entry.scope == "fact":
+            target = next((t for t in entry.targets if claim_key(t.statement) == key), None)
+        if target is not None:
+            _speak(word, entry, target)
+    return word
+
+
+def _speak(word: _Word, entry: Judgement, target: Target) -> None:
+    """One more entry about a claim, later than those before. Corrections add up: who confirms, confirms it as corrected."""
+    if entry.verdict in ("merged", "split"):
+        first = min(entry.targets, key=lambda t: t.statement.id).statement
+        cell = claim_of(first, load_succession(), load_kinds()).cell
+        word.mark = (f"{entry.key}:{target.side}" if entry.verdict == "split" else entry.key), cell
+        return
+    if entry.verdict == "withdrawn":
+        word.last, word.correction, word.by, word.mark = None, {}, {}, None
+        return
+    word.last = entry
+    word.correction.update(entry.correction or {})
+    word.by[entry.by] = entry
+
+
+def _unmatched(entries: Sequence[Judgement], text_hash: str, coded: Sequence[Statement]) -> list[tuple[Statement, _Word]]:
+    """Claims that people let stand in this text and that the machine doesn't make, with the last words on them."""
+    seen: list[Statement] = []
+    for entry in entries:
+        for target in entry.targets:
+            if target.text == text_hash and not any(same_claim(target.statement, other) for other in (*coded, *seen)):
+                seen.append(target.statement)
+    pairs = [(statement, _word(entries, text_hash, statement, claim_key(statement))) for statement in seen]
+    return [(statement, word) for statement, word in pairs if word.last is not None and word.last.verdict in ("confirmed", "corrected")]
+
+
+def _replaced(coded: Sequence[Statement], words: Sequence[_Word], standing: Sequence[tuple[Statement, _Word]]) -> dict[int, int]:
     """Which of the machine's unjudged statements a person's own version stands for."""
-    replaced: dict[int, Judgement] = {}
-    for decision in standing:
-        was = decision.statement
-        candidates = [i for i, statement in enumerate(coded) if i not in matched and i not in replaced and statement.kind == was.kind
+    replaced: dict[int, int] = {}
+    for n, (was, _) in enumerate(standing):
+        candidates = [i for i, statement in enumerate(coded) if words[i].last is None and i not in replaced and statement.kind == was.kind
                       and statement.source == was.source and statement.target == was.target and statement.parties == was.parties
                       and _overlap(statement, was)]
         if len(candidates) == 1:
-            replaced[candidates[0]] = decision
+            replaced[candidates[0]] = n
     return replaced
 
 
-def _decided(statement: Statement, decision: Judgement, document_id: str) -> Statement:
-    """The statement marked as decided. The quote is of the same text, whatever the document is called now."""
-    reason = f"by {decision.by}, {decision.at}" + (f": {decision.note}" if decision.note else "")
-    mark = Trace("judgement", None, None, decision.verdict, reason)
-    return replace(with_document(statement, document_id), confidence=1.0, trace=(*statement.trace, mark))
+def _judged(coded: Statement | None, base: Statement, word: _Word, document_id: str) -> Judged:
+    if word.last is None:
+        return Judged(coded, coded, None, word.mark)
+    review = _review(word.last, word)
+    if word.last.verdict == "rejected":
+        return Judged(coded, None, review, word.mark)
+    corrected = apply_correction(with_document(base, document_id), word.correction)
+    reason = f"by {review.by}, {review.at}" + (f": {review.note}" if review.note else "")
+    mark = Trace("judgement", None, None, review.verdict, reason)
+    return Judged(coded, replace(corrected, confidence=1.0, trace=(*corrected.trace, mark)), review, word.mark)
 
 
-def _is_decided(statement: Statement) -> bool:
-    return bool(statement.trace) and statement.trace[-1].part == "judgement"
+def _review(entry: Judgement, word: _Word) -> Review:
+    against = tuple(_plain(other) for who, other in sorted(word.by.items()) if who != entry.by and _opposed(entry, other))
+    verdict = "corrected" if entry.verdict == "confirmed" and word.correction else entry.verdict
+    return Review(entry.key, entry.by, entry.at, verdict, entry.note, against)
 
 
-def _without_repeats(view: Sequence[Statement]) -> list[Statement]:
-    """Leaves out a machine's statement that says, at the same place, what a person's version says."""
-    decided = [statement for statement in view if _is_decided(statement)]
-    return [statement for statement in view
-            if _is_decided(statement) or not any(same_claim(statement, other) for other in decided)]
+def _plain(entry: Judgement) -> Review:
+    return Review(entry.key, entry.by, entry.at, entry.verdict, entry.note)
+
+
+def _opposed(a: Judgement, b: Judgement) -> bool:
+    """Whether two reviewers' last words can't both hold: one rejects what the other doesn't, or they correct a field differently."""
+    if (a.verdict == "rejected") != (b.verdict == "rejected"):
+        return True
+    first, second = a.correction or {}, b.correction or {}
+    return any(first[name] != second[name] for name in first.keys() & second.keys())
+
+
+def _without_repeats(view: Sequence[Judged]) -> list[Judged]:
+    """Leaves out of what counts a machine's statement that says, at the same place, what a person's version says."""
+    decided = [j.left for j in view if j.left is not None and j.review is not None]
+    return [replace(j, left=None) if j.review is None and j.left is not None and any(same_claim(j.left, d) for d in decided) else j
+            for j in view]

@@ -16,6 +16,7 @@ import dragoman
 from dragoman.model import StoreError
 from dragoman.store.location import Location, parse_location, told
 from dragoman.store.migrate import check_version, stored_version, upgrade
+from dragoman.store.rebuild import rebuild
 from dragoman.store.schema import meta
 from dragoman.store.serialise import to_json
 from dragoman.store.store import Store
@@ -134,6 +135,7 @@ def _prepare(engine: Engine, location: Location, *, create: bool, busy_timeout: 
         if version is not None and check_version(version, location):
             return
         upgrade(connection)
+        rebuild(connection, version)
         if version is None:
             _describe_store(connection)
 

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select
 
 from dragoman.model import Document, Statement
-from dragoman.store.judging import judged_view
-from dragoman.store.records import Dyad, Judgement
-from dragoman.store.schema import documents, judgements, metadata, statement_pairs, statements
-from dragoman.store.serialise import pairs, to_document, to_statement
+from dragoman.store.journal import PORTION, judged_statements
+from dragoman.store.records import Dyad
+from dragoman.store.schema import PERSON, documents, facts, metadata, statement_pairs, statements
+from dragoman.store.serialise import as_it_counts, pairs, to_document, to_statement
 
 States = Sequence["str | Collection[str]"]
 """One or two states, each a code or several codes that count as one (a state and its predecessors)."""
 
-_DOCUMENT_COLUMNS = [column for column in documents.c if column.name not in ("n", "given_id", "content_hash", "metadata_hash", "added_at",
-                                                                             "codebook_version", "coder_version", "not_coded")]
-# Ids are looked up in portions: a database takes only so many parameters.
-_PORTION = 500
+_OWN = ("n", "given_id", "content_hash", "metadata_hash", "added_at", "codebook_version", "coder_version", "not_coded", "story", "sketch")
+_DOCUMENT_COLUMNS = [column for column in documents.c if column.name not in _OWN]
 
 
 def read_documents(connection: Connection, ids: Collection[str] | None) -> Iterator[Document]:
     """All documents in the order in which they were added, or those of the given ids."""
     query = select(*_DOCUMENT_COLUMNS).order_by(documents.c.n)
-    portions = [None] if ids is None else [sorted(ids)[i:i + _PORTION] for i in range(0, len(ids), _PORTION)]
+    portions = [None] if ids is None else [sorted(ids)[i:i + PORTION] for i in range(0, len(ids), PORTION)]
     for portion in portions:
         chosen = query if portion is None else query.where(documents.c.id.in_(portion))
         for row in connection.execution_options(yield_per=200).execute(chosen).mappings():
@@ -35,31 +33,24 @@ def read_documents(connection: Connection, ids: Collection[str] | None) -> Itera
 
 def read_statements(connection: Connection, states: States | None, kinds: Collection[str] | None, ids: Collection[str] | None, *,
                     judged: bool, trace: bool) -> Iterator[Statement]:
-    """Statements in the order of their documents, then of the text. Where nothing is judged, both views are the same."""
-    codes = [{state} if isinstance(state, str) else set(state) for state in states or ()]
-    wanted = _filter(codes, kinds, ids)
-    if not judged:
-        yield from _select(connection, wanted, trace=trace)
-        return
-    journal: defaultdict[str, list[Judgement]] = defaultdict(list)
-    for text_hash, entry in read_journal(connection):
-        journal[text_hash].append(entry)
-    # Documents in which a judgement may bring a statement into, or take it out of, what was asked for. They are few; each is read whole.
-    touched = {text_hash for text_hash, entries in journal.items()
-               if any(_wanted(version, codes, kinds) for entry in entries for version in (entry.statement, entry.corrected))}
-    rows = list(_documents_of(connection, touched))
-    yield from _select(connection, wanted, trace=trace, without={row.n for row in rows})
-    for row in rows:
-        if ids is None or row.id in ids:
-            coded = list(_select(connection, [statements.c.document_n == row.n], trace=trace))
-            yield from (s for s in judged_view(coded, journal[row.content_hash], row.id) if _wanted(s, codes, kinds))
+    """Statements in the order of their documents, then of the text; what only a person's word keeps comes last in each document."""
+    codes = codes_of(states)
+    s = statements.c
+    columns = [s.payload, *([s.judged] if judged else []), *([s.trace] if trace else [])]
+    # A correction may have brought a statement here from, or taken it to, other states or kinds: those are few, and looked at one by one.
+    conditions = [*_filter(codes, None if judged else kinds, ids), s.cell.is_not(None) if judged else s.ordinal < PERSON]
+    if judged and kinds is not None:
+        conditions.append(or_(s.kind.in_(sorted(kinds)), s.judged.is_not(None)))
+    query: Select[Any] = select(*columns).where(*conditions).order_by(s.document_n, s.ordinal)
+    for row in connection.execution_options(yield_per=1000).execute(query).mappings():
+        statement = as_it_counts(row) if judged else to_statement(row)
+        if _wanted(statement, codes, kinds):
+            yield statement if trace else replace(statement, trace=())
 
 
-def _documents_of(connection: Connection, hashes: Collection[str]) -> Iterator[Any]:
-    ordered = sorted(hashes)
-    for i in range(0, len(ordered), _PORTION):
-        query = select(documents.c.n, documents.c.id, documents.c.content_hash).where(documents.c.content_hash.in_(ordered[i:i + _PORTION]))
-        yield from connection.execute(query.order_by(documents.c.n)).all()
+def codes_of(states: States | None) -> list[set[str]]:
+    """Each state as a set of codes."""
+    return [{state} if isinstance(state, str) else set(state) for state in states or ()]
 
 
 def _filter(codes: Sequence[set[str]], kinds: Collection[str] | None, ids: Collection[str] | None) -> list[ColumnElement[bool]]:
@@ -94,39 +85,30 @@ def _wanted(statement: Statement, codes: Sequence[set[str]], kinds: Collection[s
     return not codes or any((a in codes[0] and b in codes[1]) or (a in codes[1] and b in codes[0]) for a, b in both)
 
 
-def _select(connection: Connection, conditions: Sequence[ColumnElement[bool]], *, trace: bool,
-            without: Collection[int] = ()) -> Iterator[Statement]:
-    columns = [statements.c.document_n, statements.c.payload, *([statements.c.trace] if trace else [])]
-    query: Select[Any] = select(*columns).where(*conditions).order_by(statements.c.document_n, statements.c.ordinal)
-    for row in connection.execution_options(yield_per=1000).execute(query).mappings():
-        if row["document_n"] not in without:
-            yield to_statement(row)
-
-
-def read_journal(connection: Connection, text_hash: str | None = None) -> Iterator[tuple[str, Judgement]]:
-    """The journal in order: the hash of each entry's text, and the entry."""
-    query = select(judgements).order_by(judgements.c.n)
-    if text_hash is not None:
-        query = query.where(judgements.c.content_hash == text_hash)
-    for row in connection.execute(query).mappings():
-        yield row["content_hash"], Judgement(row["n"], row["decided_at"], row["decided_by"], row["verdict"], row["note"],
-                                             Statement.from_dict(row["statement"]), row["correction"])
-
-
 def statements_by_id(connection: Connection, prefix: str) -> list[tuple[str, Statement]]:
     """The machine's statements whose id begins so, then those that a person left under such an id; each with its text's hash."""
     def begins(column: ColumnElement[str]) -> ColumnElement[bool]:
         return and_(column >= prefix, column < prefix + "g")  # ids are of 0-9a-f
 
     query = (select(statements.c.payload, statements.c.trace, documents.c.content_hash)
-             .join(documents, documents.c.n == statements.c.document_n).where(begins(statements.c.id))
+             .join(documents, documents.c.n == statements.c.document_n).where(begins(statements.c.id), statements.c.ordinal < PERSON)
              .order_by(statements.c.document_n, statements.c.ordinal))
     found = [(row["content_hash"], to_statement(row)) for row in connection.execute(query).mappings()]
-    if found:
-        return found
-    either = or_(begins(judgements.c.statement_id), begins(judgements.c.corrected_id))
-    decided = select(judgements).where(either).order_by(judgements.c.n.desc())
-    return [(row["content_hash"], Statement.from_dict(row["statement"])) for row in connection.execute(decided).mappings()][:1]
+    return found or judged_statements(connection, prefix)
+
+
+def told_by(connection: Connection, fact_id: str) -> list[tuple[str, Statement, Statement]]:
+    """For each statement of a fact: the hash of its text, the statement as coded, and as it counts."""
+    s, d = statements.c, documents.c
+    query = (select(d.content_hash, s.payload, s.trace, s.judged).join(documents, d.n == s.document_n)
+             .join(facts, facts.c.n == s.fact).where(facts.c.id == fact_id).order_by(d.id, s.span_start, s.ordinal))
+    return [(row["content_hash"], to_statement(row), as_it_counts(row)) for row in connection.execute(query).mappings()]
+
+
+def disputed_facts(connection: Connection) -> tuple[int, int]:
+    """How many facts there are, and how many of them are disputed."""
+    count = select(func.count()).select_from(facts)
+    return connection.execute(count).scalar_one(), connection.execute(count.where(facts.c.disputed)).scalar_one()
 
 
 def read_dyads(connection: Connection) -> list[Dyad]:

@@ -114,7 +114,8 @@ class StoreStatus:
     """What a store holds. Counts of statements are of the machine's; ``not_coded`` counts documents by the reason why not.
 
     ``first_date`` and ``last_date`` (ISO days) bound what is said to have happened. ``codebooks`` counts documents by the version
-    that coded them. ``disputed`` counts facts that cannot all be true. ``judgements`` counts the journal's entries by verdict. ``size_bytes`` is what the store takes on disk.
+    that coded them. ``disputed`` counts facts that cannot all be true. ``judgements`` counts the journal's entries by verdict.
+    ``size_bytes`` is what the store takes on disk.
     """
 
     location: str

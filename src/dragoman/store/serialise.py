@@ -7,12 +7,17 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import RowMapping
 
+from dragoman.merge.independence import words_key
 from dragoman.model import Document, Statement, StoreError
 from dragoman.times.edtf import bounds, is_valid
+
+if TYPE_CHECKING:
+    from dragoman.merge.claims import Claim
+    from dragoman.store.judging import Judged
 
 Row = dict[str, Any]
 
@@ -122,7 +127,7 @@ def with_document(statement: Statement, document_id: str) -> Statement:
 
 
 def statement_row(statement: Statement, document_n: int, ordinal: int) -> Row:
-    """The row of ``statements``: ``payload`` is the contract's form whole; the other columns repeat what one queries on."""
+    """The row of ``statements`` as coded: ``payload`` is the contract's form whole; the other columns repeat what one queries on."""
     payload = statement.to_dict(trace=True)
     trace = payload.pop("trace")
     first, last = bounds(statement.date) if statement.date else (None, None)
@@ -136,12 +141,31 @@ def statement_row(statement: Statement, document_n: int, ordinal: int) -> Row:
         "amount_unit": amount.unit if amount else None, "amount_comparator": amount.comparator if amount else None,
         "span_start": statement.evidence.start, "span_end": statement.evidence.end, "plover_type": plover.type if plover else None,
         "plover_quad": plover.quad if plover else None, "confidence": statement.confidence, "rule": statement.rule,
-        "payload": payload, "trace": trace}
+        "payload": payload, "trace": trace, "claim": claim_key(statement)}
+
+
+_UNCOUNTED: Row = {"judged": None, "review": None, "weight": None, "unit": None, "cell": None, "turn": None, "mark": None, "words": None,
+                   "speaker": None, "fact": None}
+
+
+def counted_row(judged: Judged, claim: Claim | None) -> Row:
+    """The columns that tell how a statement counts in merging; all empty for one that a person rejected."""
+    review = judged.review.to_dict() if judged.review else None
+    if judged.left is None or claim is None:
+        return {**_UNCOUNTED, "review": review}
+    changed = None if judged.left is judged.coded else judged.left.to_dict(trace=True)
+    return {"judged": changed, "review": review, "weight": judged.left.confidence, "unit": claim.id, "cell": claim.cell, "turn": claim.turn,
+            "mark": claim.mark, "words": words_key(judged.left.evidence.quote), "speaker": to_json(judged.left.attribution), "fact": None}
 
 
 def to_statement(row: RowMapping) -> Statement:
-    """The statement that a row with ``payload`` and, if it was read, ``trace`` holds."""
+    """The machine's statement that a row with ``payload`` and, if it was read, ``trace`` holds."""
     return Statement.from_dict({**row["payload"], "trace": row.get("trace")})
+
+
+def as_it_counts(row: RowMapping) -> Statement:
+    """The statement as people left it, of a row that also has ``judged``."""
+    return Statement.from_dict(row["judged"]) if row["judged"] is not None else to_statement(row)
 
 
 def pairs(states: Sequence[str]) -> list[tuple[str, str]]:
@@ -150,9 +174,12 @@ def pairs(states: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def claim_key(statement: Statement) -> str:
-    """What is claimed, apart from where it stands and how it was found: by this a judgement knows its claim again after re-coding."""
+    """What is claimed, apart from where it stands and how it was found: sixteen hexadecimal digits, by which a judgement knows its claim.
+
+    It leaves out what a better reading of the same words may add: the date's basis, via, most details.
+    """
     persons = statement.detail.get("persons") or []
     who = sorted(map(str, persons)) if isinstance(persons, list | tuple) else str(persons)
     key = [statement.kind, statement.source, statement.target, sorted(statement.parties or ()), statement.date, statement.status,
            statement.object, statement.amount.as_dict() if statement.amount else None, who]
-    return hashlib.sha256(to_json(key).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(to_json(key).encode("utf-8", "surrogatepass")).hexdigest()[:16]

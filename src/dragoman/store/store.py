@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 import dragoman
-from dragoman.model import Document, Statement, StoreError
-from dragoman.store import reading, writing
-from dragoman.store.judging import judged_view, same_claim
+from dragoman.merge.fact import Fact
+from dragoman.model import Document, Statement, StoreError, Verdict
+from dragoman.store import facts, journal, reading, writing
+from dragoman.store.judging import same_claim
 from dragoman.store.location import Location, told
 from dragoman.store.reading import States
-from dragoman.store.records import Added, Dyad, Judgement, Rejected, StoreStatus, Verdict, View, apply_correction
+from dragoman.store.records import (
+    Added,
+    Dyad,
+    Imported,
+    Judgement,
+    Need,
+    Rejected,
+    Scope,
+    StoreStatus,
+    Target,
+    View,
+    apply_correction,
+)
 from dragoman.store.schema import VERSION_TABLE, documents, judgements, meta, rejected, statements
 from dragoman.store.serialise import Coder, Prepared, claim_key, content_hash, metadata_hash, prepare
 
@@ -111,7 +124,12 @@ class Store:
             return []
         with told(self.location), self._writer.begin() as connection:
             coder = Coder(codebook_version, dragoman.__version__)
-            return [writing.put(connection, prepared, coder, not_coded=reason) for prepared, reason in batch]
+            writer = writing.Writer(connection)
+            added = [writer.put(prepared, coder, not_coded=reason) for prepared, reason in batch]
+            writer.finish()
+            return added
+
+    # Judging
 
     def judge(self, statement: Statement | str, verdict: Verdict, *, by: str, note: str = "",
               correction: Mapping[str, Any] | None = None) -> Judgement:
@@ -119,26 +137,127 @@ class Store:
 
         ``correction`` holds the fields that change, in the contract's form (``{"date": "1992-01-14"}``); it goes with the verdict
         ``corrected`` and only with it. The decision holds for the claim in that text, whatever codes it again. ``withdrawn`` takes back
-        the last decision about the claim.
+        what was decided about the claim.
         """
+        text_hash, subject = self._locate(statement)
+        return self._judge([Target(text_hash, subject)], verdict, "statement", by, note, correction)
+
+    def judge_fact(self, fact: Fact | str, verdict: Verdict, *, by: str, note: str = "",
+                   correction: Mapping[str, Any] | None = None) -> Judgement:
+        """Writes a person's decision about a fact (itself, or the first digits of its id) into the journal.
+
+        It holds for every claim that the fact's statements make now, in their texts and in any other that makes the same claim later.
+        """
+        targets = self._targets(fact)
+        return self._judge(targets, verdict, "fact", by, note, correction)
+
+    def merge_facts(self, facts: Sequence[Fact | str], *, by: str, note: str = "") -> Judgement:
+        """Makes several facts one, by a person's word."""
+        chosen = {found.id: found for found in (self._fact_of(fact) for fact in facts)}
+        if len(chosen) < 2:
+            raise StoreError(f"{self.location.name}: to merge, name at least two different facts")
+        kinds = sorted({found.kind for found in chosen.values()})
+        if len(kinds) > 1:
+            raise StoreError(f"{self.location.name}: facts of different kinds ({', '.join(kinds)}) are not one; "
+                             "correct the kind of one first")
+        targets = [target for found in chosen.values() for target in self._targets(found)]
+        return self._judge(targets, "merged", "fact", by, note, None)
+
+    def split_fact(self, fact: Fact | str, apart: Collection[str], *, by: str, note: str = "") -> Judgement:
+        """Parts a fact in two: the statements of these ids (or first digits), and the rest."""
+        found = self._fact_of(fact)
+        sides = {statement.id: int(any(statement.id.startswith(prefix) for prefix in apart)) for statement in found.statements}
+        if len(set(sides.values())) < 2:
+            raise StoreError(f"fact {found.id}: to split it, name some of its statements and not all; it has {', '.join(sides)}")
+        targets = [replace(target, side=int(any(i.startswith(p) for p in apart for i in ids)))
+                   for target, ids in self._targets_with_ids(found)]
+        # The same claim on both sides is parted text by text only.
+        claims = [{claim_key(t.statement) for t in targets if t.side == side} for side in (0, 1)]
+        return self._judge(targets, "split", "statement" if claims[0] & claims[1] else "fact", by, note, None)
+
+    def undo(self, key_or_number: str | int, *, by: str, note: str = "") -> Judgement:
+        """Takes back one entry of the journal, by its key or its number here. An undoing can be undone."""
+        with told(self.location), self._reader.begin() as connection:
+            entry = journal.find_entry(connection, key_or_number)
+        if entry is None:
+            raise StoreError(f"{self.location.name}: the journal has no entry {key_or_number}; `dragoman journal` lists them")
+        return self._write(Judgement(0, "", by, "undone", note, entry.scope, entry.targets, None, entry.key))
+
+    def judgements(self, statement: Statement | str | None = None) -> list[Judgement]:
+        """The journal in order: all of it, or the entries about one claim."""
+        with told(self.location), self._reader.begin() as connection:
+            entries = journal.read_journal(connection)
+        if statement is None:
+            return entries
+        text_hash, subject = self._locate(statement)
+        return [e for e in entries if any(t.text == text_hash and same_claim(t.statement, subject) for t in e.targets)]
+
+    def export_judgements(self) -> Iterator[dict[str, Any]]:
+        """The journal as JSON values, in order."""
+        yield from (entry.to_dict() for entry in self.judgements())
+
+    def import_judgements(self, entries: Iterable[Mapping[str, Any]]) -> Imported:
+        """Adds a colleague's entries that the journal doesn't have, whole or not at all.
+
+        An entry about a text that the store lacks is kept, and holds once the text is added. StoreError, naming its place in the
+        list, for one that is not an entry; then nothing is imported.
+        """
+        given: list[Judgement] = []
+        for place, data in enumerate(entries, 1):
+            try:
+                given.append(Judgement.from_dict(data))
+            except (KeyError, TypeError, ValueError) as error:
+                raise StoreError(f"judgement {place}: not an entry of a journal ({error!r})") from error
+        with told(self.location), self._writer.begin() as connection:
+            known = journal.known_keys(connection, {entry.key for entry in given})
+            new = list({entry.key: entry for entry in given if entry.key not in known}.values())
+            for entry in new:
+                journal.write_entry(connection, entry)
+            self._apply(connection, new)
+        return Imported(len(new), len(given) - len(new))
+
+    def _judge(self, targets: Sequence[Target], verdict: Verdict, scope: Scope, by: str, note: str,
+               correction: Mapping[str, Any] | None) -> Judgement:
         if (verdict == "corrected") != bool(correction):
             raise StoreError("a correction goes with the verdict 'corrected': say which fields change, and only then")
-        if not by.strip():
+        for target in targets:
+            corrected = _checked_correction(target.statement, correction)
+            if corrected.evidence != target.statement.evidence:
+                self._check_quote(target, corrected)
+        return self._write(Judgement(0, "", by, verdict, note, scope, tuple(targets), dict(correction) if correction else None))
+
+    def _check_quote(self, target: Target, corrected: Statement) -> None:
+        with told(self.location), self._reader.begin() as connection:
+            text = connection.execute(select(documents.c.text).where(documents.c.content_hash == target.text).limit(1)).scalar_one()
+        if text[corrected.evidence.start:corrected.evidence.end] != corrected.evidence.quote:
+            raise StoreError(f"statement {target.statement.id}: the corrected quote is not what the text has at its place; "
+                             "quote it exactly")
+
+    def _write(self, entry: Judgement) -> Judgement:
+        if not entry.by.strip():
             raise StoreError("a judgement needs the name of who decided")
-        text_hash, subject = self._locate(statement)
-        corrected = _checked_correction(subject, correction)
-        entry = Judgement(0, writing.now(), by, verdict, note, subject, dict(correction) if correction else None)
-        row = {"decided_at": entry.at, "decided_by": by, "verdict": verdict, "note": note,
-               "content_hash": text_hash, "claim": claim_key(subject),
-               "span_start": subject.evidence.start, "span_end": subject.evidence.end,
-               "statement_id": subject.id, "corrected_id": corrected.id,
-               "statement": subject.to_dict(trace=True), "correction": entry.correction}
         with told(self.location), self._writer.begin() as connection:
-            text = connection.execute(select(documents.c.text).where(documents.c.content_hash == text_hash).limit(1)).scalar_one()
-            if text[corrected.evidence.start:corrected.evidence.end] != corrected.evidence.quote:
-                raise StoreError(f"statement {subject.id}: the corrected quote is not what the text has at its place; quote it exactly")
-            number = connection.execute(insert(judgements).returning(judgements.c.n), row).scalar_one()
-        return replace(entry, number=number)
+            # Later than every entry before, so that their order is the same wherever they are imported.
+            written = journal.write_entry(connection, replace(entry, at=writing.now_after(journal.latest_time(connection))))
+            self._apply(connection, [written])
+        return written
+
+    @staticmethod
+    def _apply(connection: Connection, entries: Sequence[Judgement]) -> None:
+        writer = writing.Writer(connection)
+        writer.judged_anew(entries)
+        writer.finish()
+
+    def _fact_of(self, fact: Fact | str) -> Fact:
+        return self.fact(fact if isinstance(fact, str) else fact.id)
+
+    def _targets(self, fact: Fact | str) -> list[Target]:
+        return [target for target, _ in self._targets_with_ids(self._fact_of(fact))]
+
+    def _targets_with_ids(self, fact: Fact) -> list[tuple[Target, tuple[str, str]]]:
+        """The machine's statements on which a fact rests, or that a person left, each with its id as coded and as it counts."""
+        with told(self.location), self._reader.begin() as connection:
+            return [(Target(text_hash, coded), (coded.id, left.id)) for text_hash, coded, left in reading.told_by(connection, fact.id)]
 
     def _locate(self, statement: Statement | str) -> tuple[str, Statement]:
         """The hash of the text, and the claim as the machine (or, if it no longer makes it, the journal) has it."""
@@ -201,9 +320,7 @@ class Store:
         return self.find_statements(id_prefix)[0]
 
     def _by_id(self, id_prefix: str) -> list[tuple[str, Statement]]:
-        prefix = id_prefix.strip().lower()
-        if len(prefix) < _MIN_PREFIX or set(prefix) - set("0123456789abcdef"):
-            raise StoreError(f"{id_prefix!r} is no statement's id: give at least {_MIN_PREFIX} of its 12 hexadecimal digits")
+        prefix = _checked_prefix(id_prefix, "statement")
         with told(self.location), self._reader.begin() as connection:
             found = reading.statements_by_id(connection, prefix)
         ids = sorted({statement.id for _, statement in found})
@@ -214,21 +331,47 @@ class Store:
             raise StoreError(f"{self.location.name}: {len(ids)} statements begin with {prefix} ({some}); give more digits")
         return [(text_hash, statement) for text_hash, statement in found if len(ids) == 1 or statement.id == prefix]
 
-    def judgements(self, statement: Statement | str | None = None) -> list[Judgement]:
-        """The journal in order: all of it, or the entries about one claim."""
-        if statement is None:
-            with told(self.location), self._reader.begin() as connection:
-                return [entry for _, entry in reading.read_journal(connection)]
-        text_hash, subject = self._locate(statement)
-        with told(self.location), self._reader.begin() as connection:
-            return [entry for _, entry in reading.read_journal(connection, text_hash) if same_claim(entry.statement, subject)]
-
     def judged(self, document_id: str) -> list[Statement]:
         """One document's statements as people left them, in the order of the text."""
-        text_hash = content_hash(self.document(document_id))
+        self.document(document_id)
+        return list(self.statements(documents=[document_id]))
+
+    def facts(self, states: States | None = None, kinds: Collection[str] | None = None, *, quotes: int | None = None,
+              min_confidence: float = 0.0, reviewed_only: bool = False, ids: Collection[str] | None = None) -> list[Fact]:
+        """The facts about one state, or about two (given as for ``statements``), in order of date.
+
+        ``quotes`` is how many statements of each to read, the surest, of different documents first; by default all. Facts that tell the
+        history of one thing name each other in ``related``.
+        """
+        if states is not None and not 1 <= len(states) <= 2:
+            raise StoreError("facts are asked for by one state or by two")
+        asked = facts.wanted(reading.codes_of(states), kinds, ids, min_confidence=min_confidence, reviewed_only=reviewed_only)
         with told(self.location), self._reader.begin() as connection:
-            coded = list(reading.read_statements(connection, None, None, [document_id], judged=False, trace=True))
-            return judged_view(coded, [entry for _, entry in reading.read_journal(connection, text_hash)], document_id)
+            return facts.in_time_order(facts.read_facts(connection, asked, quotes=quotes))
+
+    def fact(self, id_prefix: str) -> Fact:
+        """The fact whose id begins so, with all its statements. StoreError if there is none, or if several begin so."""
+        prefix = _checked_prefix(id_prefix, "fact")
+        with told(self.location), self._reader.begin() as connection:
+            found = list(facts.read_facts(connection, facts.beginning(prefix), quotes=None, limit=2))
+        if not found:
+            raise StoreError(f"{self.location.name}: no fact {prefix}. New sources and re-coding can change ids; "
+                             "`dragoman brief` shows the present ones")
+        if len(found) > 1 and found[0].id != prefix:
+            raise StoreError(f"{self.location.name}: several facts begin with {prefix}; give more digits")
+        return found[0]
+
+    def review_queue(self, need: Need = "any", *, states: States | None = None, kinds: Collection[str] | None = None,
+                     limit: int = 50, quotes: int | None = None) -> list[Fact]:
+        """Facts that wait for a person's look, most in need first.
+
+        ``disputed``: only those that cannot all be true. ``unsure``: the least sure first. ``used``: those told by most documents first.
+        ``contested``: those on which reviewers disagree. Of the others, what a person has confirmed or corrected is left out.
+        """
+        conditions, order = facts.queue(need)
+        conditions += facts.wanted(reading.codes_of(states), kinds, None)
+        with told(self.location), self._reader.begin() as connection:
+            return list(facts.read_facts(connection, conditions, quotes=quotes, order=order, limit=limit))
 
     def dyads(self) -> list[Dyad]:
         """Every two states that the store has statements about, the most spoken of first."""
@@ -248,6 +391,7 @@ class Store:
             first, last = reading.date_range(connection)
             by_language = reading.counts(connection, documents.c.language)
             by_kind = reading.counts(connection, statements.c.kind)
+            n_facts, n_disputed = reading.disputed_facts(connection)
             size = reading.postgres_size(connection) if path is None else sum(
                 part.stat().st_size for part in (path, path.with_name(f"{path.name}-wal")) if part.exists())
             return StoreStatus(
@@ -261,8 +405,16 @@ class Store:
                 by_status=reading.counts(connection, statements.c.status),
                 first_date=first, last_date=last, dyads=reading.dyad_count(connection),
                 codebooks=reading.counts(connection, documents.c.codebook_version),
+                facts=n_facts, disputed=n_disputed,
                 judgements=reading.counts(connection, judgements.c.verdict),
                 rejected=connection.execute(select(func.count()).select_from(rejected)).scalar_one(), size_bytes=size)
+
+
+def _checked_prefix(id_prefix: str, what: str) -> str:
+    prefix = id_prefix.strip().lower()
+    if len(prefix) < _MIN_PREFIX or set(prefix) - set("0123456789abcdef"):
+        raise StoreError(f"{id_prefix!r} is no {what}'s id: give at least {_MIN_PREFIX} of its 12 hexadecimal digits")
+    return prefix
 
 
 def _checked_correction(subject: Statement, correction: Mapping[str, Any] | None) -> Statement:

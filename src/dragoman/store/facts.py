@@ -1,0 +1,245 @@
+"""The facts in the database: kept up with the statements, cell by cell, and read."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, delete, func, insert, or_, select, update
+
+from dragoman.merge.claims import Claim, claim_of
+from dragoman.merge.disputes import related_to
+from dragoman.merge.fact import Conflict, Counts, Fact
+from dragoman.merge.independence import Voice
+from dragoman.merge.kinds import load_kinds
+from dragoman.merge.merging import Telling, facts_of_cell, in_order
+from dragoman.merge.succession import load_succession
+from dragoman.model import Amount, Review, Statement
+from dragoman.store.journal import PORTION
+from dragoman.store.records import Need
+from dragoman.store.schema import documents, fact_pairs, facts, statements
+from dragoman.store.serialise import Row, as_it_counts, pairs
+
+_CELLS_AT_ONCE = 200
+
+
+def refresh(connection: Connection, cells: Iterable[str]) -> None:
+    """Brings the facts of these cells up to what their statements come to."""
+    ordered = sorted(set(cells))
+    for i in range(0, len(ordered), _CELLS_AT_ONCE):
+        _Refresh(connection, ordered[i:i + _CELLS_AT_ONCE]).run()
+
+
+class _Refresh:
+    """One portion of cells: read together, worked out one by one, written together."""
+
+    def __init__(self, connection: Connection, cells: Sequence[str]) -> None:
+        self._connection, self._cells = connection, cells
+        self._kinds, self._succession = load_kinds(), load_succession()
+        self._gone: list[int] = []
+        self._new: list[tuple[Row, Fact, list[_Place]]] = []
+        self._changed: list[Row] = []
+        self._moved: list[Row] = []
+
+    def run(self) -> None:
+        told, there = self._tellings(), self._stored()
+        for cell in self._cells:
+            self._compare(cell, told.get(cell, []), there.get(cell, {}))
+        self._write()
+
+    def _tellings(self) -> dict[str, list[Telling[_Place]]]:
+        s, d = statements.c, documents.c
+        query = (select(s.cell, s.unit, s.document_n, s.ordinal, s.weight, s.turn, s.mark, s.words, s.speaker, s.fact, s.review,
+                        d.story, d.added_at)
+                 .join(documents, d.n == s.document_n).where(s.cell.in_(self._cells)))
+        rows = list(self._connection.execute(query).all())
+        claims = self._claims(rows)
+        told: defaultdict[str, list[Telling[_Place]]] = defaultdict(list)
+        for row in rows:
+            story = row.story if row.story is not None else row.document_n
+            voice = Voice(str(row.document_n), str(story), row.words or "", (row.speaker,) if row.speaker else ())
+            place = _Place(row.document_n, row.ordinal, row.fact, row.added_at)
+            review = Review.from_dict(row.review) if row.review is not None else None
+            told[row.cell].append(Telling(claims[row.cell, row.unit], voice, row.weight, place, review))
+        return told
+
+    def _claims(self, rows: Sequence[Any]) -> dict[tuple[str, str], Claim]:
+        """Each distinct claim, from one statement that makes it: there are far fewer than statements."""
+        wanted = {(row.cell, row.unit): row for row in rows}
+        by_place = {(row.document_n, row.ordinal): key for key, row in wanted.items()}
+        claims: dict[tuple[str, str], Claim] = {}
+        s = statements.c
+        places = sorted(by_place)
+        for i in range(0, len(places), PORTION // 2):
+            portion = places[i:i + PORTION // 2]
+            here = or_(*(and_(s.document_n == n, s.ordinal == ordinal) for n, ordinal in portion))
+            for row in self._connection.execute(select(s.document_n, s.ordinal, s.payload, s.judged).where(here)).mappings():
+                key = by_place[row["document_n"], row["ordinal"]]
+                first = wanted[key]
+                claims[key] = claim_of(as_it_counts(row), self._succession, self._kinds, turn=first.turn, mark=first.mark, cell=first.cell)
+        return claims
+
+    def _stored(self) -> dict[str, dict[str, RowMapping]]:
+        found: defaultdict[str, dict[str, RowMapping]] = defaultdict(dict)
+        for row in self._connection.execute(select(facts).where(facts.c.cell.in_(self._cells))).mappings():
+            found[row["cell"]][row["id"]] = row
+        return found
+
+    def _compare(self, cell: str, told: Sequence[Telling[_Place]], there: dict[str, RowMapping]) -> None:
+        left = dict(there)
+        for fact, places in facts_of_cell(told, self._kinds):
+            row = _fact_row(fact, cell, places)
+            stored = left.pop(fact.id, None)
+            if stored is None:
+                self._new.append((row, fact, places))
+                continue
+            if any(stored[name] != value for name, value in row.items()):
+                self._changed.append({"fact_n": stored["n"], **{f"new_{name}": value for name, value in row.items()}})
+            self._moved += [_moved(place, stored["n"]) for place in places if place.fact != stored["n"]]
+        self._gone += [row["n"] for row in left.values()]
+
+    def _write(self) -> None:
+        execute = self._connection.execute
+        for i in range(0, len(self._gone), PORTION):
+            portion = self._gone[i:i + PORTION]
+            execute(delete(fact_pairs).where(fact_pairs.c.fact_n.in_(portion)))
+            execute(delete(facts).where(facts.c.n.in_(portion)))
+        if self._changed:
+            names = [name[4:] for name in self._changed[0] if name.startswith("new_")]
+            change = update(facts).where(facts.c.n == bindparam("fact_n")).values({name: bindparam(f"new_{name}") for name in names})
+            execute(change, self._changed)
+        if self._new:
+            first = execute(select(func.coalesce(func.max(facts.c.n), 0))).scalar_one() + 1
+            numbered = [(n, *new) for n, new in enumerate(self._new, first)]
+            execute(insert(facts), [{"n": n, **row} for n, row, _, _ in numbered])
+            execute(insert(fact_pairs), [{"a": a, "b": b, "fact_n": n} for n, _, fact, _ in numbered for a, b in pairs(fact.states)])
+            self._moved += [_moved(place, n) for n, _, _, places in numbered for place in places]
+        if self._moved:
+            s = statements.c
+            here = and_(s.document_n == bindparam("at_document"), s.ordinal == bindparam("at_ordinal"))
+            execute(update(statements).where(here).values(fact=bindparam("to_fact")), self._moved)
+
+
+class _Place:
+    """A statement's row: where it is, the fact to which it belonged, when its document was added."""
+
+    __slots__ = ("added_at", "document_n", "fact", "ordinal")
+
+    def __init__(self, document_n: int, ordinal: int, fact: int | None, added_at: str) -> None:
+        self.document_n, self.ordinal, self.fact, self.added_at = document_n, ordinal, fact, added_at
+
+
+def _moved(place: _Place, fact_n: int) -> Row:
+    return {"at_document": place.document_n, "at_ordinal": place.ordinal, "to_fact": fact_n}
+
+
+def _fact_row(fact: Fact, cell: str, places: Sequence[_Place]) -> Row:
+    first, last = fact.bounds
+    contested = any(review.against for review in fact.reviews)
+    verdict = "confirmed" if fact.reviewed else None
+    payload = {
+        "parties": list(fact.parties) if fact.parties is not None else None, "via": list(fact.via), "date_basis": fact.date_basis,
+        "object": fact.object, "detail": fact.detail, "amount": fact.amount.as_dict() if fact.amount else None,
+        "conflicts": [[c.fact, c.about, c.words] for c in fact.conflicts], "reviews": [review.to_dict() for review in fact.reviews]}
+    return {
+        "id": fact.id, "cell": cell, "kind": fact.kind, "source": fact.source, "target": fact.target, "status": fact.status,
+        "date": fact.date, "date_from": first.isoformat() if first else None, "date_to": last.isoformat() if last else None,
+        "confidence": fact.confidence, "statements": fact.counts.statements, "documents": fact.counts.documents,
+        "independent": fact.counts.independent, "disputed": fact.disputed, "verdict": verdict, "contested": contested,
+        "need": _need(fact), "added_at": min(place.added_at for place in places), "grew_at": max(place.added_at for place in places),
+        "payload": payload}
+
+
+def _need(fact: Fact) -> float:
+    """How much a person's look is needed: first what is disputed, then what is unsure, each the more the more it is used."""
+    used = math.log1p(fact.counts.documents)
+    return round(used * ((1 if fact.disputed else 0) + 1 - fact.confidence), 6)
+
+
+def to_fact(row: RowMapping, told: Sequence[Statement]) -> Fact:
+    """The fact that a row holds, with these of its statements."""
+    payload = row["payload"]
+    amount = payload["amount"]
+    return Fact(
+        id=row["id"], kind=row["kind"], source=row["source"], target=row["target"],
+        parties=tuple(payload["parties"]) if payload["parties"] is not None else None, via=tuple(payload["via"]), date=row["date"],
+        date_basis=payload["date_basis"], status=row["status"], object=payload["object"], detail=payload["detail"],
+        amount=Amount(**amount) if amount else None, statements=tuple(told), confidence=row["confidence"],
+        counts=Counts(row["statements"], row["documents"], row["independent"]),
+        conflicts=tuple(Conflict(*conflict) for conflict in payload["conflicts"]),
+        reviews=tuple(Review.from_dict(review) for review in payload["reviews"]), added=row["added_at"], grew=row["grew_at"])
+
+
+def read_facts(connection: Connection, conditions: Sequence[ColumnElement[bool]], *, quotes: int | None, order: Sequence[Any] = (),
+               limit: int | None = None) -> Iterator[Fact]:
+    """Facts with their statements: all (None), or so many of the surest, of different documents first."""
+    query = select(facts).where(*conditions).order_by(*order or (facts.c.n,))
+    rows = list(connection.execute(query.limit(limit) if limit is not None else query).mappings())
+    told: dict[int, list[Statement]] = defaultdict(list)
+    if quotes != 0:
+        for i in range(0, len(rows), PORTION):
+            _read_told(connection, [row["n"] for row in rows[i:i + PORTION]], quotes, told)
+    for row in rows:
+        yield to_fact(row, told[row["n"]])
+
+
+def _read_told(connection: Connection, numbers: Sequence[int], quotes: int | None, told: dict[int, list[Statement]]) -> None:
+    s, d = statements.c, documents.c
+    columns = [s.fact, s.payload, s.judged, d.id.label("document"), s.span_start]
+    query: Select[Any] = select(*columns).join(documents, d.n == s.document_n).where(s.fact.in_(numbers))
+    if quotes is not None:
+        turn = func.row_number().over(partition_by=(s.fact, s.document_n), order_by=(s.weight.desc(), s.ordinal)).label("turn")
+        inner = select(*columns, turn, s.weight, s.document_n, s.ordinal).join(documents, d.n == s.document_n).where(s.fact.in_(numbers))
+        within = inner.subquery()
+        w = within.c
+        rank = func.row_number().over(partition_by=w.fact, order_by=(w.turn, w.weight.desc(), w.document_n, w.ordinal)).label("rank")
+        ranked = select(within, rank).subquery()
+        query = select(ranked).where(ranked.c.rank <= quotes)
+    rows = connection.execute(query).mappings()
+    found = [(row["fact"], as_it_counts(row)) for row in rows]
+    for number, statement in sorted(found, key=lambda pair: (pair[0], pair[1].evidence.doc, pair[1].evidence.start, pair[1].id)):
+        told[number].append(statement)
+
+
+def wanted(codes: Sequence[Collection[str]], kinds: Collection[str] | None, ids: Collection[str] | None, *, min_confidence: float = 0.0,
+           reviewed_only: bool = False) -> list[ColumnElement[bool]]:
+    """Conditions on ``facts``: by one or two states, each any of several codes, by kinds, by ids."""
+    conditions: list[ColumnElement[bool]] = []
+    if codes:
+        a, b = fact_pairs.c.a, fact_pairs.c.b
+        first, second = sorted(codes[0]), sorted(codes[-1])
+        either = or_(a.in_(first), b.in_(first))
+        pair = either if len(codes) == 1 else or_(and_(a.in_(first), b.in_(second)), and_(a.in_(second), b.in_(first)))
+        conditions.append(facts.c.n.in_(select(fact_pairs.c.fact_n).where(pair)))
+    if kinds is not None:
+        conditions.append(facts.c.kind.in_(sorted(kinds)))
+    if ids is not None:
+        conditions.append(facts.c.id.in_(sorted(ids)))
+    if min_confidence > 0:
+        conditions.append(facts.c.confidence >= min_confidence)
+    if reviewed_only:
+        conditions.append(facts.c.verdict.is_not(None))
+    return conditions
+
+
+def beginning(prefix: str) -> list[ColumnElement[bool]]:
+    """The condition that a fact's id begins so."""
+    return [facts.c.id >= prefix, facts.c.id < prefix + "g"]  # ids are of 0-9a-f
+
+
+def in_time_order(found: Iterable[Fact]) -> list[Fact]:
+    """Facts by date with those of one thing's history linked."""
+    return related_to(in_order(found), load_kinds())
+
+
+def queue(need: Need) -> tuple[list[ColumnElement[bool]], list[Any]]:
+    """Which facts wait for a person's look, and in which order."""
+    f = facts.c
+    if need == "contested":
+        return [f.contested], [f.documents.desc(), f.id]
+    waiting = f.verdict.is_(None)
+    orders: dict[Need, list[Any]] = {"any": [f.need.desc(), f.id], "disputed": [f.need.desc(), f.id],
+                                     "unsure": [f.confidence, f.documents.desc(), f.id], "used": [f.documents.desc(), f.id]}
+    return [waiting, *([f.disputed] if need == "disputed" else [])], orders[need]
