@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -20,6 +21,7 @@ import pytest
 from psycopg import sql
 
 _NOBODY = 65534
+_OWN = re.compile(r'"(entry|at)": "[^"]*"(, )?|, \d{4}-[^"]*Z')
 _numbers = count()
 
 
@@ -153,6 +155,9 @@ def contents() -> Callable[[str], list[object]]:
                     name = ids.get(row.get("document_n", row.get("n"))) if table.name not in ("facts", "judgements") else None
                     stories = ids.get(row.get("story"))
                     fact = of_fact.get(row.get("fact_n", row.get("fact", row["n"] if table.name == "facts" else None)))
+                    for column in ("review", "judged", "payload"):  # a migrated entry's key and time are its own
+                        if kept.get(column) is not None:
+                            kept[column] = json.loads(_OWN.sub("", json.dumps(kept[column])))
                     rows.append(json.dumps([name, fact, stories, kept], sort_keys=True))  # PostgreSQL orders an object's keys its own way
                 out.append(sorted(rows))
             return out

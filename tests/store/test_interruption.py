@@ -8,7 +8,7 @@ import re
 import signal
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import ModuleType
@@ -17,21 +17,23 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from dragoman.model import StoreError
+from dragoman.model import StoreError, Verdict
 from dragoman.store import open_store
+from dragoman.store.store import Store
+from tests.store.old import judged_as_old, make_old
 
 DOCUMENTS = 60
-KILLS = 12
+ADDING, REVIEWING, MIGRATING = 20, 15, 15  # how often each is killed, with each database
 
 
-class Adder:
-    """A process of its own that adds the documents; ``told`` gathers what it reported."""
+class Worker:
+    """A process of its own that works on a store and can be killed; ``told`` gathers what it reported."""
 
-    def __init__(self, corpus: ModuleType, url: str, version: str, batch: int, largest_file: int = -1) -> None:
+    def __init__(self, work: Callable[..., None], *arguments: Any) -> None:
         # Forked, so that what is imported here need not be again: a dozen processes start in the time of one.
         context = multiprocessing.get_context("fork")
         self._reports, sending = context.Pipe(duplex=False)
-        self._process = context.Process(target=_run, args=(corpus, sending, url, version, batch, largest_file))
+        self._process = context.Process(target=_run, args=(work, sending, *arguments))
         self._process.start()
         sending.close()
         self.told: list[str] = []
@@ -71,15 +73,24 @@ class Adder:
         return {report.split()[0] for report in self.told}
 
 
-def _run(corpus: ModuleType, sending: Connection, url: str, version: str, batch: int, largest_file: int) -> None:
+def _run(work: Callable[..., None], sending: Connection, *arguments: Any) -> None:
     try:
-        corpus.add_all(url, 0, DOCUMENTS, version, batch, lambda report: sending.send(("added", report)), largest_file)
+        work(lambda report: sending.send(("done", report)), *arguments)
     except StoreError as error:
         sending.send(("error", str(error)))
 
 
-def finished(corpus: ModuleType, url: str, version: str, batch: int) -> Adder:
-    adder = Adder(corpus, url, version, batch)
+def _add(report: Callable[[str], None], corpus: ModuleType, url: str, version: str, batch: int, largest_file: int = -1) -> None:
+    corpus.add_all(url, 0, DOCUMENTS, version, batch, report, largest_file)
+
+
+def adding(corpus: ModuleType, url: str, version: str, batch: int, largest_file: int = -1) -> Worker:
+    """A process that adds the documents."""
+    return Worker(_add, corpus, url, version, batch, largest_file)
+
+
+def finished(corpus: ModuleType, url: str, version: str, batch: int) -> Worker:
+    adder = adding(corpus, url, version, batch)
     adder.finish()
     assert adder.error is None
     return adder
@@ -89,10 +100,10 @@ def test_killed_while_adding_and_recoding(url: str, corpus: ModuleType, contents
     draw = random.Random(20260701)
     kept: set[str] = set()
     codes = []
-    for i in range(KILLS // 2):
-        adder = Adder(corpus, url, "1", draw.choice([1, 4, 32]))
+    for i in range(ADDING // 2):
+        adder = adding(corpus, url, "1", draw.choice([1, 4, 32]))
         # The first are killed while they make the store, or before they have reported anything.
-        adder.kill(0 if i < 3 else draw.randrange(1, 30), draw.random() * (0.15 if i < 3 else 0.03))
+        adder.kill(0 if i < 3 else draw.randrange(1, 12), draw.random() * (0.15 if i < 3 else 0.03))
         codes.append(adder.exit_code)
         kept |= adder.ids
         if kept:
@@ -102,12 +113,12 @@ def test_killed_while_adding_and_recoding(url: str, corpus: ModuleType, contents
                 for doc in present[-3:]:
                     assert list(store.statements(documents=[doc])) == corpus.statements(corpus.document(int(doc.split("-")[1]))), "whole"
     finished(corpus, url, "1", 32)
-    for _ in range(KILLS - KILLS // 2):
-        adder = Adder(corpus, url, "2", draw.choice([1, 16]))
-        adder.kill(draw.randrange(0, 24), draw.random() * 0.03)
+    for _ in range(ADDING - ADDING // 2):
+        adder = adding(corpus, url, "2", draw.choice([1, 16]))
+        adder.kill(draw.randrange(0, 8), draw.random() * 0.03)
         codes.append(adder.exit_code)
     finished(corpus, url, "2", 32)
-    assert codes.count(-signal.SIGKILL) > KILLS // 2, "most were killed before they were done"
+    assert codes.count(-signal.SIGKILL) > ADDING // 2, "most were killed before they were done"
 
     undisturbed = str(tmp_path / "undisturbed.db")
     with open_store(undisturbed, create=True) as store:
@@ -118,6 +129,88 @@ def test_killed_while_adding_and_recoding(url: str, corpus: ModuleType, contents
         connection = sqlite3.connect(url)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         connection.close()
+
+
+def _review(report: Callable[[str], None], url: str, entries: Sequence[dict[str, Any]]) -> None:
+    """A person's decisions, one by one, as far as the journal doesn't have them."""
+    with open_store(url, busy_timeout=30) as store:
+        there = {entry.key for entry in store.judgements()}
+        for entry in entries:
+            if entry["key"] not in there:
+                store.import_judgements([entry])
+                report(entry["key"])
+
+
+def decisions(store: Store, many: int) -> list[dict[str, Any]]:
+    """So many decisions on a store's facts of all sorts, as the journal holds them."""
+    draw = random.Random(7)
+    for _ in range(many):
+        facts = store.facts()
+        fact, how = draw.choice(facts), draw.choice(["confirmed", "rejected", "corrected", "corrected", "merged", "split", "undone"])
+        entries, large = store.judgements(), [f for f in facts if len(f.statements) > 1]
+        if how == "undone" and entries:
+            store.undo(draw.choice(entries).key, by="Bo")
+        elif how == "merged":
+            others = [f for f in facts if f.kind == fact.kind and f.id != fact.id]
+            store.merge_facts([fact, draw.choice(others)], by="Ana")
+        elif how == "split" and large:
+            chosen = draw.choice(large)
+            store.split_fact(chosen, [chosen.statements[0].id], by="Ana")
+        elif how in ("corrected", "undone", "split"):
+            store.judge_fact(fact, "corrected", by=draw.choice(["Ana", "Bo"]), correction={"date": str(draw.randint(1900, 2000))})
+        else:
+            verdict: Verdict = "confirmed" if how == "confirmed" else "rejected"
+            store.judge_fact(fact, verdict, by=draw.choice(["Ana", "Bo"]))
+    return list(store.export_judgements())
+
+
+def test_killed_while_reviewing(url: str, corpus: ModuleType, contents: Callable[[str], list[object]], tmp_path: Path) -> None:
+    draw = random.Random(20261124)
+    undisturbed = str(tmp_path / "undisturbed.db")
+    finished(corpus, undisturbed, "1", 32)
+    finished(corpus, url, "1", 32)
+    with open_store(undisturbed) as store:
+        entries = decisions(store, 40)
+        assert {entry["verdict"] for entry in entries} == {"confirmed", "rejected", "corrected", "merged", "split", "undone"}
+    killed, kept = 0, set[str]()
+    for _ in range(REVIEWING):
+        reviewer = Worker(_review, url, entries)
+        reviewer.kill(draw.randrange(0, 4), draw.random() * 0.02)
+        killed += reviewer.exit_code == -signal.SIGKILL
+        kept |= set(reviewer.told)
+        with open_store(url) as store:
+            assert kept <= {entry.key for entry in store.judgements()}, "what was reported is in the journal"
+            counted = sum(fact.counts.statements for fact in store.facts(quotes=0))
+            assert counted == len(list(store.statements())), "every statement that counts is in one fact"
+    assert killed > REVIEWING // 2
+    last = Worker(_review, url, entries)
+    last.finish()
+    assert last.error is None
+    assert contents(url) == contents(undisturbed)
+
+
+def _open(report: Callable[[str], None], url: str) -> None:
+    with open_store(url, busy_timeout=30):
+        report("open")
+
+
+def test_killed_while_migrating(url: str, corpus: ModuleType, contents: Callable[[str], list[object]], tmp_path: Path) -> None:
+    draw = random.Random(20261124)
+    undisturbed = str(tmp_path / "undisturbed.db")
+    finished(corpus, undisturbed, "1", 32)
+    with open_store(undisturbed) as store:
+        make_old(url, store)
+        judged_as_old(store)
+    killed = 0
+    for _ in range(MIGRATING):
+        opener = Worker(_open, url)
+        opener.kill(0, 0.02 + draw.random() * 0.2)
+        killed += opener.exit_code == -signal.SIGKILL
+    assert killed > MIGRATING // 2
+    last = Worker(_open, url)
+    last.finish()
+    assert (last.error, last.told) == (None, ["open"])
+    assert contents(url) == contents(undisturbed)
 
 
 def test_a_full_disk_loses_nothing(tmp_path: Path, corpus: ModuleType, contents: Callable[[str], list[object]]) -> None:
@@ -146,7 +239,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, corpus: ModuleType, contents:
 
 def test_a_disk_that_refuses_to_write_loses_nothing(tmp_path: Path, corpus: ModuleType) -> None:
     url = str(tmp_path / "record.db")
-    adder = Adder(corpus, url, "1", 5, largest_file=600_000)
+    adder = adding(corpus, url, "1", 5, largest_file=600_000)
     adder.finish()
     assert adder.error is not None
     assert re.search(r"record\.db: the disk (is full|cannot be written)", adder.error)
@@ -159,7 +252,7 @@ def test_a_disk_that_refuses_to_write_loses_nothing(tmp_path: Path, corpus: Modu
 
 
 def test_two_processes_add_at_once(url: str, corpus: ModuleType, contents: Callable[[str], list[object]], tmp_path: Path) -> None:
-    together = [Adder(corpus, url, "1", batch) for batch in (3, 8)]
+    together = [adding(corpus, url, "1", batch) for batch in (3, 8)]
     for adder in together:
         adder.finish()
     assert [adder.error for adder in together] == [None, None]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, delete, func, insert, or_, select, tuple_, update
 
 from dragoman.merge.claims import Claim, claim_of
 from dragoman.merge.disputes import related_to
@@ -72,9 +72,8 @@ class _Refresh:
         claims: dict[tuple[str, str], Claim] = {}
         s = statements.c
         places = sorted(by_place)
-        for i in range(0, len(places), PORTION // 2):
-            portion = places[i:i + PORTION // 2]
-            here = or_(*(and_(s.document_n == n, s.ordinal == ordinal) for n, ordinal in portion))
+        for i in range(0, len(places), PORTION):
+            here = tuple_(s.document_n, s.ordinal).in_(places[i:i + PORTION])
             for row in self._connection.execute(select(s.document_n, s.ordinal, s.payload, s.judged).where(here)).mappings():
                 key = by_place[row["document_n"], row["ordinal"]]
                 first = wanted[key]
