@@ -46,7 +46,8 @@ def calendar(found: Iterable[Anniversary], *, title: str, made: datetime.datetim
         if url := next((source.url for source in anniversary.sources if source.url), None):
             event.add("url", url)
         out.add_component(event)
-    return out.to_ical().decode("utf-8")
+    written: bytes = out.to_ical()
+    return written.decode("utf-8")
 
 
 def summary(anniversary: Anniversary) -> str:

@@ -45,7 +45,7 @@ def anniversaries(
     round_only: Annotated[bool, typer.Option("--round", help="Only round ones: 5, 10, 25, 50, 100 years and multiples.")] = False,
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="A table to read, csv, json, or ics (iCalendar); by default as --out ends.", show_default=False),
+        typer.Option("--format", "-f", help="A table to read, csv, json, ics (iCalendar); by default as --out ends.", show_default=False),
     ] = None,
     out: Out = None,
     store: Store = DEFAULT_STORE,

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dragoman.cli import adding, briefing, coding, explaining, lookup
+from dragoman.cli import adding, anniversary, briefing, coding, diffing, explaining, journal, lookup, reviewing
 from dragoman.cli.streams import abandon_stdout, say, why
 from dragoman.model import DragomanError
 
@@ -27,6 +27,11 @@ app.command("add")(adding.add)
 app.command("status")(adding.status)
 app.command("brief")(briefing.brief)
 app.command("explain")(explaining.explain)
+app.command("review")(reviewing.review)
+app.command("judge")(reviewing.judge)
+app.add_typer(journal.group, name="journal")
+app.command("diff")(diffing.diff)
+app.command("anniversaries")(anniversary.anniversaries)
 app.command("codebook")(lookup.codebook)
 app.command("states")(lookup.states)
 

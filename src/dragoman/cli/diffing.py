@@ -15,6 +15,8 @@ from dragoman.cli.scope import A, B, Kinds, kinds_of, lines_of, naming, resolved
 from dragoman.cli.streams import show
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from dragoman.brief.names import Names
     from dragoman.compare import Change
     from dragoman.merge import Fact
@@ -111,7 +113,7 @@ def _as_text(before: _Side, after: _Side, changes: Sequence[Change], names: Name
     from dragoman.compare import title_of
 
     facts = {fact.id: fact for fact in (*before.facts, *after.facts)}
-    parts: list[object] = [Text(line) for line in _header(before, after, changes)]
+    parts: list[RenderableType] = [Text(line) for line in _header(before, after, changes)]
     titled = sorted(changes, key=lambda change: title_of(change.states, names))
     for title, group in groupby(titled, key=lambda change: title_of(change.states, names)):
         parts += [Text(""), Text(title, style="bold")]
@@ -136,7 +138,7 @@ def _header(before: _Side, after: _Side, changes: Sequence[Change]) -> list[str]
     return lines
 
 
-def _change(change: Change, facts: Mapping[str, Fact], names: Names) -> list[object]:
+def _change(change: Change, facts: Mapping[str, Fact], names: Names) -> list[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 

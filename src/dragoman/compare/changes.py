@@ -96,14 +96,14 @@ def _differences(a: Fact, b: Fact) -> Iterator[Difference]:
     if a.detail != b.detail:
         yield Difference("detail", a.detail, b.detail)
     if a.amount != b.amount:
-        yield Difference("amount", *(fact.amount.as_dict() if fact.amount else None for fact in (a, b)))
+        yield Difference("amount", a.amount.as_dict() if a.amount else None, b.amount.as_dict() if b.amount else None)
     if a.counts.independent != b.counts.independent:
         yield Difference("sources", a.counts.independent, b.counts.independent)
     if a.disputed != b.disputed:
-        yield Difference("disputed", *([asdict(conflict) for conflict in fact.conflicts] for fact in (a, b)))
+        yield Difference("disputed", [asdict(conflict) for conflict in a.conflicts], [asdict(conflict) for conflict in b.conflicts])
     before = {review.entry for review in a.reviews}
     if any(review.entry not in before for review in b.reviews) or (a.reviews and not b.reviews):
-        yield Difference("reviewed", *([review.to_dict() for review in fact.reviews] for fact in (a, b)))
+        yield Difference("reviewed", [review.to_dict() for review in a.reviews], [review.to_dict() for review in b.reviews])
 
 
 def _who(fact: Fact) -> list[str | None]:
