@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,6 +73,9 @@ def anniversaries(
     """
     marks, known = load_marks(), list(facts)
     by_id = {fact.id: fact for fact in known}
+    of: defaultdict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for fact in known:
+        of[_who(fact)].append(fact)
     out: list[Anniversary] = []
     for fact in known:
         mark = marks.kinds.get(fact.kind)
@@ -79,7 +83,7 @@ def anniversaries(
         if mark is None or event is None or fact.status not in CAME_ABOUT:
             continue
         years = year - int(event[:4])
-        over, doubts = _ended(fact, event, mark, known, year)
+        over, doubts = _ended(fact, event, mark, of[_who(fact)], year)
         if years < 1 or over or (round_only and marks.grade(years) is None):
             continue
         notes = _notes(fact, event, year, by_id, doubts, names, marks, exists)
@@ -109,6 +113,11 @@ def _event(fact: Fact, year: int) -> str | None:
         start = start_of(fact.date) or ""
     point = parse_point(start)
     return start if point and point.digits == 4 else None
+
+
+def _who(fact: Fact) -> tuple[str, ...]:
+    """What facts must share for one to end the other: all parties, or who acts."""
+    return tuple(sorted(fact.parties)) if fact.parties else (fact.source or "",)
 
 
 def _ended(fact: Fact, event: str, mark: Mark, known: Sequence[Fact], year: int) -> tuple[bool, list[Fact]]:
@@ -150,7 +159,7 @@ def _renews(other: Fact, fact: Fact, mark: Mark, end: datetime.date) -> bool:
 
 def _same_states(a: Fact, b: Fact) -> bool:
     if a.parties or b.parties:
-        return set(a.parties or ()) == set(b.parties or ())
+        return _who(a) == _who(b)
     return a.source == b.source and (a.kind in load_kinds().single or a.target == b.target)
 
 

@@ -146,6 +146,6 @@ def _change(change: Change, facts: Mapping[str, Fact], names: Names) -> list[Ren
 
     first, *rest = change_lines(change, facts, names)
     mark, colour = _MARKS[change.what]
-    head = Text.assemble((f"{mark:<10}", colour), first, (f"  {change.fact.id}", "dim"))
+    head = Text.assemble((f"{mark:<11}", colour), first, (f"  {change.fact.id}", "dim"))
     head.overflow = "fold"
-    return [head, *(Padding(Text(line), (0, 0, 0, 10)) for line in rest)]
+    return [head, *(Padding(Text(line), (0, 0, 0, 11)) for line in rest)]

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.options import DEFAULT_STORE, Store
+from dragoman.cli.report import counted
 from dragoman.cli.scope import A, B, Kinds, kinds_of, lines_of, naming, resolved
-from dragoman.cli.streams import console, say, show
+from dragoman.cli.streams import say, show
 from dragoman.model import DragomanError, StoreError
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from dragoman.merge import Fact
     from dragoman.model import Statement, Verdict
     from dragoman.review import Reader
@@ -85,6 +89,7 @@ def review(
       dragoman review --need unsure --kinds agreement-signed,alliance --limit 20
       printf '%s\\n' 'c checked' k 'e date=1992-01-14' | dragoman review TUR AZE
     """
+    from dragoman.cli.tables import rendered
     from dragoman.codebook import load_codebook
     from dragoman.review import Session
     from dragoman.store import open_store
@@ -97,9 +102,12 @@ def review(
         if not queue:
             show(_NONE[need])
             return
-        shown = console()
-        session = Session(record, queue, who, console=shown, read=_reader(interactive), names=naming(states), codebook=load_codebook())
-        say(f"{len(queue)} facts, reviewed by {who}; ? lists the commands, q ends")
+
+        def write(parts: Sequence[RenderableType]) -> None:
+            show(rendered(*parts))
+
+        session = Session(record, queue, who, write=write, read=_reader(interactive), names=naming(states), codebook=load_codebook())
+        say(f"{counted(len(queue), 'fact')}, reviewed by {who}; ? lists the commands, q ends")
         try:
             session.run()
         finally:
@@ -120,6 +128,10 @@ _NONE = {
 def _reader(interactive: bool) -> Reader:
     """Lines as typed after a prompt; without a terminal from standard input, told with the prompt so that the output can be followed."""
 
+    if interactive:
+        with suppress(ImportError):  # not on every system; with it the arrow keys work
+            import readline  # noqa: F401
+
     def typed(prompt: str) -> str | None:
         try:
             return input(prompt)
@@ -139,7 +151,6 @@ def reviewer(by: str | None) -> str:
     """The name given, else git's user.name, else the login name."""
     import getpass
     import subprocess
-    from contextlib import suppress
 
     if by and by.strip():
         return by.strip()

@@ -2,6 +2,6 @@
 
 from dragoman.review.fields import correction_of, split_assignments
 from dragoman.review.history import Disagreements, disagreements, entry_words
-from dragoman.review.session import Reader, Session, Tally
+from dragoman.review.session import Reader, Session, Tally, Writer
 
-__all__ = ["Disagreements", "Reader", "Session", "Tally", "correction_of", "disagreements", "entry_words", "split_assignments"]
+__all__ = ["Disagreements", "Reader", "Session", "Tally", "Writer", "correction_of", "disagreements", "entry_words", "split_assignments"]

@@ -47,7 +47,7 @@ def card(shown: Shown, names: Names, *, place: str, every_quote: bool = False) -
         Rule(Text(f"{place} · {fact.id}", style="dim"), align="left", style="dim"),
         Text(f"{sentence(fact, names)} ({date_words(fact.date)})", style="bold"),
         *(Text(line) for line in _certainty(fact)),
-        *(Text.assemble(f"{name:>10}  ", value) for name, value in _fields(fact, names)),
+        *(Text.assemble(f"{name:>14}  ", value) for name, value in _fields(fact, names)),
     ]
     parts += [Text(f"! {line}", style="yellow") for line in _doubts(shown)]
     if shown.others:
@@ -76,7 +76,7 @@ def _fields(fact: Fact, names: Names) -> list[tuple[str, str]]:
     wanted = [name for name in FIELDS if name not in ("status", "detail")]
     details = [f"detail.{key}" for key in sorted(fact.detail)]
     shown = [(name, field_value(fact, name, names)) for name in wanted]
-    shown += [(key.partition(".")[2], field_value(fact, key, names).partition(": ")[2]) for key in details]
+    shown += [(key, field_value(fact, key, names).partition(": ")[2]) for key in details]
     return [(name, value) for name, value in shown if value]
 
 

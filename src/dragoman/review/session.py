@@ -20,12 +20,14 @@ from dragoman.review.fields import FIELDS, correction_of, field_value, split_ass
 from dragoman.store import Judgement
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import RenderableType
 
     from dragoman.store.store import Store
 
 Reader = Callable[[str], str | None]
 """Gives the reviewer's next line for a prompt; None where there are no more."""
+Writer = Callable[["Sequence[RenderableType]"], None]
+"""Shows rich renderables, one below the other."""
 Checks = Callable[[Fact, dict[str, Document]], Sequence[str]]
 """What reference data say of a fact, a line each."""
 
@@ -65,12 +67,12 @@ class Session:
     """One reviewer's way through a queue of facts. ``checks`` may tell what reference data say of a fact."""
 
     def __init__(
-        self, record: Store, queue: Sequence[Fact], by: str, *, console: Console, read: Reader, names: Names, codebook: Codebook,
+        self, record: Store, queue: Sequence[Fact], by: str, *, write: Writer, read: Reader, names: Names, codebook: Codebook,
         checks: Checks | None = None,
     ) -> None:
         self.tally = Tally()
         self._record, self._queue, self._by = record, [fact.id for fact in queue], by
-        self._console, self._read, self._names, self._book, self._checks = console, read, names, codebook, checks
+        self._write, self._read, self._names, self._book, self._checks = write, read, names, codebook, checks
         self._at, self._note, self._over = 0, "", False
         self._done: list[tuple[int, list[str], Judgement]] = []  # where the queue stood, and what it was, before each decision
         self._commands: dict[str, Callable[[Fact, str], bool]] = {
@@ -100,13 +102,12 @@ class Session:
         documents = {document.id: document for document in self._record.documents(quoted)}
         checks = tuple(self._checks(fact, documents)) if self._checks else ()
         place = f"{self._at + 1} of {len(self._queue)} · {self.tally.decided.total()} decided"
-        for part in card(Shown(fact, documents, others, checks), self._names, place=place, every_quote=every_quote):
-            self._console.print(part)
+        self._write(card(Shown(fact, documents, others, checks), self._names, place=place, every_quote=every_quote))
 
     def _say(self, text: str, style: str = "") -> None:
         from rich.text import Text
 
-        self._console.print(Text(text, style=style))
+        self._write([Text(text, style=style)])
 
     def _ask(self, prompt: str) -> str:
         """The reviewer's answer; empty where there are no more lines, which also ends the review."""
@@ -192,7 +193,8 @@ class Session:
     def _candidates(self, fact: Fact) -> list[Fact]:
         """Facts of the same kind and states, those that contradict it first, then the nearest in time."""
         lines = [load_succession().line(state) for state in fact.states[:2]]
-        alike = [f for f in self._record.facts(lines or None, [fact.kind], quotes=0) if f.id != fact.id and f.states == fact.states]
+        found = self._record.facts(lines or None, [fact.kind], quotes=0)
+        alike = [other for other in found if other.id != fact.id and _forms(other) == _forms(fact)]
         first = fact.bounds[0] or fact.bounds[1]
 
         def far(other: Fact) -> tuple[bool, int]:
@@ -270,3 +272,8 @@ class Session:
         said = entry.statement
         lines = [load_succession().line(state) for state in said.states[:2]]
         return [f.id for f in self._record.facts(lines or None) if statements & {s.id for s in f.statements}]
+
+
+def _forms(fact: Fact) -> set[frozenset[str]]:
+    """Its states, each as all the forms that it has had."""
+    return {frozenset(load_succession().line(state)) for state in fact.states}
