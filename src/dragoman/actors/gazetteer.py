@@ -7,7 +7,7 @@ from functools import cache
 
 from dragoman.actors.entries import Compass, Leader, NameEntry, Organisation, State
 from dragoman.actors.folding import key
-from dragoman.actors.geography import bearing, compass, load_borders, load_centres
+from dragoman.actors.geography import Border, bearing, compass, load_borders, load_centres, load_waters
 from dragoman.actors.leaders import leaders_by_surname, load_leaders
 from dragoman.actors.resolution import SCHEME, choose, codes_of, forms, squeezed, unknown
 from dragoman.actors.tables import (
@@ -96,6 +96,14 @@ class Gazetteer:
     def border_km(self, a: str, b: str) -> float | None:
         """The length of the land border that two states share today, in km; None where they share none, or it isn't known."""
         return next((border.km for border in load_borders().get(a, ()) if b in border.states and border.km is not None), None)
+
+    def borders(self, a: str, b: str) -> tuple[Border, ...]:
+        """The land borders that two states have or had with each other."""
+        return tuple(border for border in load_borders().get(a, ()) if b in border.states)
+
+    def water_between(self, a: str, b: str) -> int | None:
+        """The least miles of water across which two states face or faced each other, in steps up to 400; None where it is more."""
+        return min((water.miles for water in load_waters().get(frozenset((a, b)), ())), default=None)
 
     def direction_of(self, a: str, b: str) -> Compass | None:
         """Where ``b`` lies as seen from ``a``, by the middles of their settled parts; None where either isn't known."""

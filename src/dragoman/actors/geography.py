@@ -1,4 +1,4 @@
-"""Where states lie: land borders with their lengths and days, and the direction from one state to another."""
+"""Where states lie: land borders with their lengths and days, neighbours over water, and the direction from one state to another."""
 
 from __future__ import annotations
 
@@ -14,10 +14,23 @@ _POINTS: tuple[Compass, ...] = ("north", "northeast", "east", "southeast", "sout
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """A land border; ``km`` is its length where it stands today (CIA World Factbook), ``period`` when it stood where it is history."""
+    """A land border; ``km`` is its length where it stands today (CIA World Factbook), ``period`` when it stood where it is history.
+
+    ``part`` names the detached part of a state at which it lies; ``source`` is the table that has it.
+    """
 
     states: frozenset[str]
     km: float | None
+    period: Period
+    source: str = ""
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Water:
+    """Water of at most ``miles`` between two states, and when they so faced each other (Correlates of War, Direct Contiguity)."""
+
+    miles: int
     period: Period
 
 
@@ -26,10 +39,21 @@ def load_borders() -> dict[str, tuple[Border, ...]]:
     """Every code's land borders, past and present."""
     found: dict[str, list[Border]] = {}
     for r in table("borders.csv"):
-        border = Border(frozenset((r["a"], r["b"])), float(r["km"]) if r["km"] else None, Period(r["start"] or None, r["end"] or None))
+        period = Period(r["start"] or None, r["end"] or None)
+        border = Border(frozenset((r["a"], r["b"])), float(r["km"]) if r["km"] else None, period, r["source"], r["part"] or None)
         found.setdefault(r["a"], []).append(border)
         found.setdefault(r["b"], []).append(border)
     return {code: tuple(borders) for code, borders in found.items()}
+
+
+@cache
+def load_waters() -> dict[frozenset[str], tuple[Water, ...]]:
+    """The water between each two codes that face each other over at most 400 miles of it, past and present."""
+    found: dict[frozenset[str], list[Water]] = {}
+    for r in table("sea-neighbours.csv"):
+        water = Water(int(r["miles"]), Period(r["start"] or None, r["end"] or None))
+        found.setdefault(frozenset((r["a"], r["b"])), []).append(water)
+    return {pair: tuple(waters) for pair, waters in found.items()}
 
 
 @cache

@@ -39,12 +39,15 @@ def _float(cell: str) -> float | None:
 def load_states() -> dict[str, State]:
     """Every state and territory by its code, with its periods and capitals."""
     periods: dict[str, list[Period]] = {}
+    basis: dict[str, str] = {}
     for r in table("periods.csv"):
+        basis[r["code"]] = r["basis"]
         periods.setdefault(r["code"], []).append(Period(r["start"] or None, r["end"] or None))
     capitals: dict[str, list[Capital]] = {}
     for r in table("capitals.csv"):
         coordinates = _float(r["lat"]), _float(r["lng"])
-        capital = Capital(r["text"], Period(r["start"] or None, r["end"] or None), r["of"], *coordinates, chief=not r["role"])
+        capital = Capital(r["text"], Period(r["start"] or None, r["end"] or None), r["of"], *coordinates, chief=not r["role"],
+                          seat=r["role"] == "seat", source=r["source"])
         capitals.setdefault(r["code"], []).append(capital)
     states = {}
     for r in table("states.csv"):
@@ -58,7 +61,7 @@ def load_states() -> dict[str, State]:
             start=spans[0].start if spans else None, end=spans[-1].end if spans else None, periods=tuple(spans),
             successors=listed(r["successors"]), predecessors=listed(r["predecessors"]), polity=listed(r["polity"]),
             capitals=tuple(capitals.get(code, ())), cow_also=tuple(cow[1:]), gw_also=tuple(gw[1:]),
-            cow_abbreviations_also=abbreviations[1:])
+            cow_abbreviations_also=abbreviations[1:], basis=basis.get(code, ""))
     return states
 
 

@@ -195,7 +195,8 @@ def expand(kind: Kind, lists: dict[str, tuple[str, ...]]) -> Kind:
         for p in kind.patterns
     ]
     classes = {key: {value: words(held) for value, held in table.items()} for key, table in kind.classes.items()}
-    return kind.model_copy(update={"patterns": patterns, "classes": classes})
+    acts = {key: {value: words(held) for value, held in table.items()} for key, table in kind.acts.items()}
+    return kind.model_copy(update={"patterns": patterns, "classes": classes, "acts": acts})
 
 
 def index(kinds: dict[str, Kind]) -> dict[TriggerPos, dict[str, tuple[Rule, ...]]]:

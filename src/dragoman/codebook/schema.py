@@ -191,6 +191,9 @@ class Kind(Strict):
     between_states: bool = Field(False, description="no organisation can be a party")
     permits: bool = Field(False, description="being allowed to do it is the fact: \"may travel without visas\" is no mere possibility")
     performative: bool = Field(False, description="agreeing, deciding or announcing to do it is doing it")
+    acts: dict[str, dict[str, list[str]]] = Field(
+        default={}, description="Details that the verb or noun of the deed gives: ``{stage: {opened: [open, inaugurate]}}``."
+    )
     classes: dict[str, dict[str, list[str]]] = Field(
         default_factory=dict, description="detail key → value → words: the first value whose words the object's phrase holds"
     )

@@ -10,7 +10,7 @@ from dragoman.coding.attribution import find_attribution
 from dragoman.coding.confidence import find_signs, score
 from dragoman.coding.dates import NO_DATE, Dated, find_date, listed_times
 from dragoman.coding.modality import Reading, as_status, has, read_status
-from dragoman.coding.names import find_detail, find_object
+from dragoman.coding.names import find_detail, find_object, find_place
 from dragoman.coding.narrative import is_of_the_day
 from dragoman.coding.parts import Parts
 from dragoman.coding.quantities import find_amounts_for
@@ -86,8 +86,10 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
         if p.amount == "each" and amount is not None and len(amounts) > 1:
             when, said = date_of_amount(amount, dated, scene), reading_of_amount(amount, reading, kind, frame, scene)
         for who in combinations(kind, roles):
+            place = find_place(who.get("target"), frame, scene) if "mission" in p.detail else None
+            placed = {**detail, "place": place} if place else detail
             for at in each_with_its_time(who, kind, frame, scene) or [when]:
-                out.append(statement(rule, kind, frame, scene, Parts(who, roles, said, at, name, detail, amount, attribution)))
+                out.append(statement(rule, kind, frame, scene, Parts(who, roles, said, at, name, placed, amount, attribution)))
     return out
 
 

@@ -73,6 +73,10 @@ def find_detail(pattern: Pattern, kind: Kind, frame: Frame, scene: Scene, thing:
         named = next((value for value, held in values.items() if any(holds(t, held, False, scene) for t in things)), None)
         if key not in out and named is not None:
             out[key] = named
+    for key, values in kind.acts.items():
+        told = next((value for value, lemmas in values.items() if lemma(frame.head) in lemmas), None)
+        if key not in out and told is not None:
+            out[key] = told
     if kind.ranked and is_first(frame):
         out["rank"] = "first"
     if pattern.persons:
@@ -80,6 +84,24 @@ def find_detail(pattern: Pattern, kind: Kind, frame: Frame, scene: Scene, thing:
         if people:
             out["persons"] = list(dict.fromkeys(people))
     return out
+
+
+def find_place(code: str | None, frame: Frame, scene: Scene) -> str | None:
+    """The city of that state in which a mission is, where the clause says it ("a consulate in Ganja", "the Ganja consulate").
+
+    A capital is called by its usual name, whichever the text has.
+    """
+    clause = {t.i for t in frame.head.subtree}
+    for i, mention in scene.mention_at.items():
+        token = scene.parse[i]
+        if mention.kind not in ("capital", "city") or code not in mention.codes or i not in clause:
+            continue
+        placed = token.dep_ == "pobj" and token.head.lower_ in ("in", "at") and token.head.head.i in clause
+        if placed or (token.dep_ in ("compound", "nmod") and lemma(token.head) in words("coding/standing", "ranks")):
+            name = scene.view.doc.text[mention.start:mention.end]
+            state = scene.view.gazetteer.find(code or "")
+            return next((capital.city for capital in state.capitals if capital.name == name), name) if state else name
+    return None
 
 
 def is_first(frame: Frame) -> bool:

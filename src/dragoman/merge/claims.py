@@ -93,6 +93,12 @@ class Claim:
         """The persons named in its detail."""
         return persons_of(self.said)
 
+    @property
+    def place(self) -> str | None:
+        """The city in which it is."""
+        place = self.said.detail.get("place")
+        return str(place) if place is not None else None
+
     @cached_property
     def details(self) -> dict[str, str]:
         """The details that tell one thing of its kind from another."""

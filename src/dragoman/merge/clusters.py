@@ -32,6 +32,7 @@ class Cluster:
     actors: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     persons: list[tuple[str, ...]] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
     details: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, claim: Claim, documents: Collection[str]) -> None:
@@ -44,6 +45,7 @@ class Cluster:
         _note(self.amounts, said.amount)
         _note(self.via, said.via or None)
         _note(self.persons, claim.persons or None)
+        _note(self.places, claim.place)
         if claim.actor:
             self.actors.add(claim.actor)
         for key, value in claim.details.items():
@@ -117,14 +119,28 @@ def _choose(claim: Claim, documents: Collection[str], groups: Sequence[Cluster],
     return candidates[scores.index(best)] if scores.count(best) == 1 else None
 
 
-def _likeness(claim: Claim, group: Cluster) -> tuple[int, ...]:
+def _likeness(claim: Claim, group: Cluster) -> tuple[float, ...]:
     s = claim.said
-    return s.object in group.objects, _shares_name(claim, group), s.amount in group.amounts, s.date in group.dates
+    return s.object in group.objects, _shares_name(claim, group), _nearness(claim, group), s.date in group.dates
+
+
+def _nearness(claim: Claim, group: Cluster) -> float:
+    """How near the group's nearest amount is: 0 for the same, down to -1, also where either tells none."""
+    amount = claim.said.amount
+    if amount is None or not group.amounts:
+        return -1.0
+    return -min(abs(amount.value - other.value) / max(abs(amount.value), abs(other.value), 1e-9) for other in group.amounts)
 
 
 def _shares_name(claim: Claim, group: Cluster) -> bool:
     name = claim.said.object
     return name is not None and is_named(name) and any(is_named(other) and same_name(name, other) for other in group.objects)
+
+
+def _same_opening(claim: Claim, group: Cluster, kinds: Kinds) -> bool:
+    """Whether a kind of which no two begin on one day is told of the same day."""
+    told = claim.said.date
+    return claim.said.kind in kinds.one_a_day and told is not None and precision(told) == "day" and told in group.dates
 
 
 def _shares_amount(claim: Claim, group: Cluster) -> bool:
@@ -135,7 +151,9 @@ def _fits(claim: Claim, documents: Collection[str], group: Cluster, kinds: Kinds
     s, kind = claim.said, claim.said.kind
     # What a reviewer joined may hold values that don't fit each other; a further claim is like one of them.
     each = all if group.mark is None else any
-    if s.object is not None and group.objects and not each(same_name(s.object, other) for other in group.objects):
+    if not _fits_name(claim, documents, group, kinds):
+        return False
+    if claim.place and group.places and not each(same_name(claim.place, other) for other in group.places):
         return False
     if group.amounts and not each(same_amount(s.amount, other) for other in group.amounts):
         return False
@@ -154,10 +172,27 @@ def _fits(claim: Claim, documents: Collection[str], group: Cluster, kinds: Kinds
         return timely and (_shares_name(claim, group) or _says_the_same(claim, group))
     if s.date is None and claim.actor and group.dates and claim.actor not in group.actors:
         return False  # "independence from the Soviet Union", when is not told, need not be that of 1918
-    same_thing = _shares_name(claim, group) or kind in kinds.standing
+    same_thing = _shares_name(claim, group) or kind in kinds.standing or _same_opening(claim, group, kinds)
     if not _fits_time(claim, group, kinds, same_thing=same_thing):
         return False
     return same_thing or group.documents.isdisjoint(documents) or _told_twice(claim, group, kinds)
+
+
+def _fits_name(claim: Claim, documents: Collection[str], group: Cluster, kinds: Kinds) -> bool:
+    """Whether its name may be of the group's thing; where two of the sort never begin on one day, the day may tell that too."""
+    s = claim.said
+    if s.object is None or not group.objects:
+        return True
+    each = all if group.mark is None else any
+    if each(same_name(s.object, other) for other in group.objects):
+        return True
+    if s.kind not in kinds.one_a_day:
+        return False
+    if any(is_named(other) and is_named(s.object) and same_name(s.object, other) for other in group.objects):
+        return True
+    same_day = s.date is not None and precision(s.date) == "day" and s.date in group.dates
+    a_name_for_each = is_named(s.object) and any(map(is_named, group.objects))
+    return same_day and not (a_name_for_each and not group.documents.isdisjoint(documents))
 
 
 def _fits_time(claim: Claim, group: Cluster, kinds: Kinds, *, same_thing: bool) -> bool:

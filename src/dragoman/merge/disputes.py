@@ -9,10 +9,11 @@ from itertools import combinations, product
 
 from dragoman.merge.amounts import amount_text, contradicts
 from dragoman.merge.claims import Key, sort_of
-from dragoman.merge.dates import may_be_one, same_time, years_apart
+from dragoman.merge.dates import days_of, may_be_one, same_time, years_apart
 from dragoman.merge.fact import About, Conflict, Fact
 from dragoman.merge.kinds import Kinds
 from dragoman.merge.names import is_named, name_keys, same_name
+from dragoman.times.edtf import precision
 
 Speaker = tuple[str, tuple[str, ...]]
 
@@ -40,7 +41,14 @@ def _disputes(kind: str, group: Sequence[Fact], kinds: Kinds) -> Iterator[tuple[
     if kind in kinds.once or kind in kinds.once_if_named:
         dated = [fact for fact in real if fact.date and (kind in kinds.once or is_named(fact.object))]
         yield from ((a, b, "date") for a, b in combinations(dated, 2) if _dates_clash(a, b, kinds))
-    figures = [fact for fact in real if fact.amount and (kind in kinds.one_amount or is_named(fact.object))]
+    if kind in kinds.once_if_told:
+        told = [fact for fact in real if fact.date and _tells(fact, kinds.once_if_told[kind])]
+        yield from ((a, b, "date") for a, b in combinations(told, 2) if _told_alike(a, b, kinds) and _dates_clash(a, b, kinds))
+    if kind in kinds.once:
+        placed = [fact for fact in real if fact.detail.get("place")]
+        yield from ((a, b, "place") for a, b in combinations(placed, 2) if _places_clash(a, b))
+    counted = kind in kinds.one_amount or kind in kinds.one_amount_a_year
+    figures = [fact for fact in real if fact.amount and (counted or is_named(fact.object))]
     yield from ((a, b, "amount") for a, b in combinations(figures, 2) if _amounts_clash(kind, a, b, kinds))
     denied = [fact for fact in group if fact.status == "denied"]
     yield from ((a, b, "denial") for a, b in product(denied, real) if _denies(kind, a, b, kinds))
@@ -49,6 +57,8 @@ def _disputes(kind: str, group: Sequence[Fact], kinds: Kinds) -> Iterator[tuple[
 def _told(fact: Fact, about: About) -> str:
     if about == "date":
         return str(fact.date)
+    if about == "place":
+        return str(fact.detail.get("place"))
     if about == "amount":
         return amount_text(fact.amount) if fact.amount else "no amount"
     return "denied" if fact.status == "denied" else "asserted"
@@ -56,6 +66,35 @@ def _told(fact: Fact, about: About) -> str:
 
 def _same_thing(a: Fact, b: Fact) -> bool:
     return a.object is None or b.object is None or same_name(a.object, b.object)
+
+
+def _tells(fact: Fact, fields: Sequence[str]) -> bool:
+    """Whether a fact tells what it is told by: ``place``, ``object`` (a name of its own), or ``stage=opened`` (that and no other)."""
+    for told in fields:
+        name, _, value = told.partition("=")
+        if name == "object" and not is_named(fact.object):
+            return False
+        if name != "object" and (fact.detail.get(name) is None or (value and fact.detail[name] != value)):
+            return False
+    return True
+
+
+def _told_alike(a: Fact, b: Fact, kinds: Kinds) -> bool:
+    fields = {told.partition("=")[0] for told in kinds.once_if_told[a.kind]}
+    if "object" in fields and not _both_named_alike(a, b):
+        return False
+    return "place" not in fields or same_name(str(a.detail["place"]), str(b.detail["place"]))
+
+
+def _places_clash(a: Fact, b: Fact) -> bool:
+    """Whether what happens once is told of two places at one time."""
+    at_one_time = a.date is not None and b.date is not None and same_time(a.date, b.date, same_thing=True)
+    return at_one_time and not same_name(str(a.detail["place"]), str(b.detail["place"]))
+
+
+def _same_details(a: Fact, b: Fact, kinds: Kinds) -> bool:
+    """Whether the details that tell one thing of a sort from another don't say that these are two: an oil pipeline and a railway."""
+    return all(a.detail.get(key, value) == value for key, value in b.detail.items() if key in kinds.telling_details)
 
 
 def _both_named_alike(a: Fact, b: Fact) -> bool:
@@ -71,24 +110,25 @@ def _dates_clash(a: Fact, b: Fact, kinds: Kinds) -> bool:
 
 
 def _amounts_clash(kind: str, a: Fact, b: Fact, kinds: Kinds) -> bool:
-    if not contradicts(a.amount, b.amount):
+    if not contradicts(a.amount, b.amount) or not _same_details(a, b, kinds):
         return False
-    if not (_same_thing(a, b) if kind in kinds.one_amount else _both_named_alike(a, b)):
+    if not (_same_thing(a, b) if kind in kinds.one_amount or kind in kinds.one_amount_a_year else _both_named_alike(a, b)):
         return False
     if kind in kinds.standing:
         return True
-    return a.date is not None and b.date is not None and ".." not in a.date + b.date and same_time(a.date, b.date, same_thing=False)
+    # A figure of a quarter is not one of its year, nor one at the end of May.
+    if a.date is None or b.date is None or ".." in a.date + b.date or days_of(a.date) != days_of(b.date):
+        return False
+    return kind not in kinds.one_amount_a_year or precision(a.date) == "year"
 
 
 def _denies(kind: str, denial: Fact, fact: Fact, kinds: Kinds) -> bool:
     """Whether the denial is of this fact. Without a date or a name in common it may be of another."""
-    if not _same_thing(denial, fact):
+    if not _same_thing(denial, fact) or not _same_details(denial, fact, kinds):
         return False
-    if kind in kinds.standing or _both_named_alike(denial, fact):
-        return True
-    if denial.date is not None and fact.date is not None:
+    if denial.date is not None and fact.date is not None and kind not in kinds.standing:
         return may_be_one(denial.date, fact.date)
-    return kind in kinds.once
+    return kind in kinds.standing or kind in kinds.once or _both_named_alike(denial, fact)
 
 
 def related_to(facts: Sequence[Fact], kinds: Kinds) -> list[Fact]:

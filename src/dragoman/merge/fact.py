@@ -9,7 +9,7 @@ from typing import Any, Literal
 from dragoman.model import Amount, DateBasis, Review, Statement, Status
 from dragoman.times.edtf import bounds
 
-About = Literal["date", "amount", "denial"]
+About = Literal["date", "place", "amount", "denial"]
 
 
 @dataclass(frozen=True, slots=True)

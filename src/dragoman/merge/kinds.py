@@ -17,6 +17,8 @@ class Kinds:
     once: frozenset[str]
     standing: frozenset[str]
     once_if_named: frozenset[str]
+    once_if_told: dict[str, tuple[str, ...]]
+    one_a_day: frozenset[str]
     by_name: frozenset[str]
     seldom: frozenset[str]
     once_a_day: frozenset[str]
@@ -24,6 +26,7 @@ class Kinds:
     single: frozenset[str]
     in_words: frozenset[str]
     one_amount: frozenset[str]
+    one_amount_a_year: frozenset[str]
     telling_details: tuple[str, ...]
     history: dict[str, str]
     by_year: frozenset[str]
@@ -37,5 +40,6 @@ def load_kinds() -> Kinds:
     history = {kind: group[0] for group in raw.pop("histories") for kind in group}
     apart: int = raw.pop("years_apart_at_most")
     details = tuple(raw.pop("telling_details"))
+    told = {kind: tuple(fields) for kind, fields in raw.pop("once_if_told").items()}
     sets = {name: frozenset(kinds) for name, kinds in {**raw.pop("cells"), **raw}.items()}
-    return Kinds(years_apart_at_most=apart, telling_details=details, history=history, **sets)
+    return Kinds(years_apart_at_most=apart, telling_details=details, history=history, once_if_told=told, **sets)

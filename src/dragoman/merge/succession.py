@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from dragoman.merge.dates import days_of
+
+if TYPE_CHECKING:
+    from dragoman.actors.entries import Period
+
+_TABLES_BEGIN = date(1816, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,15 @@ def load_succession() -> Succession:
     gazetteer = load_gazetteer()
     forms: dict[str, tuple[Form, ...]] = {}
     for line in raw["lines"]:
-        periods = tuple(Form(code, *(_day(end) for end in (period.start, period.end)))
-                        for code in dict.fromkeys(line) for period in gazetteer.get(code).periods)
+        periods = tuple(_form(code, period) for code in line for period in gazetteer.get(code).periods)
         forms.update(dict.fromkeys(line, periods))
     return Succession(forms)
+
+
+def _form(code: str, period: Period) -> Form:
+    """The tables begin in 1816; what existed then had existed before."""
+    first = _day(period.start)
+    return Form(code, None if first is not None and first <= _TABLES_BEGIN else first, _day(period.end))
 
 
 def _day(text: str | None) -> date | None:

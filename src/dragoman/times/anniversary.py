@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dragoman.times.anchors import Anchor
 from dragoman.times.context import UNKNOWN, Context, Raw, Resolved
@@ -132,10 +133,20 @@ def infer_published(text: str) -> tuple[str, str] | None:
 
 def _marked_now(sentence: str, vocabulary: Vocabulary) -> int | None:
     """The number of an anniversary that the sentence marks in the present; the first ones are left out, since they recur in stories."""
-    words = [w.lower() for w in _WORD.findall(sentence)]
-    if not vocabulary.words["marking_now"] & set(words):
+    words = {w.lower() for w in _WORD.findall(sentence)}
+    if not vocabulary.words["marking_now"] & words:
         return None
-    numbers = load_number_words()
+    return next((count for count, _ in anniversary_counts(sentence)), None)
+
+
+def anniversary_counts(text: str) -> Iterator[tuple[int, int]]:
+    """Each number of years, from 2 to 500, of which a text tells the anniversary, and the offset at which its words end.
+
+    "The 33rd anniversary", "the centenary", "thirty-three years of", "75 years since".
+    """
+    vocabulary, numbers = load_vocabulary(), load_number_words()
+    found = list(_WORD.finditer(text))
+    words = [match[0].lower() for match in found]
     for index, word in enumerate(words):
         if word in ("anniversary", "anniversaries") and index:
             start = index - 1
@@ -152,8 +163,7 @@ def _marked_now(sentence: str, vocabulary: Vocabulary) -> int | None:
         else:
             continue
         if count is not None and 2 <= count <= 500:
-            return int(count)
-    return None
+            yield int(count), found[index].end()
 
 
 def _founding_year(sentence: str, vocabulary: Vocabulary) -> int | None:
