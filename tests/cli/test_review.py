@@ -221,3 +221,9 @@ def test_help_open_and_blank_lines_do_not_move_on(dragoman: Command, mine: Path)
     # Opened, a quote stands among the words around it.
     opened = ran.stdout.partition("q > o")[2]
     assert "Norway and Portugal established diplomatic relations in 1907. “Norway opened an embassy in Lisbon in 1921.”" in opened
+
+
+def test_options_before_a_sub_command_are_refused_and_not_lost(dragoman: Command, mine: Path) -> None:
+    ran = dragoman("journal", "--store", mine, "export")
+    assert ran.returncode == 2
+    assert "goes after export" in " ".join(ran.stderr.split())

@@ -172,7 +172,7 @@ def _notes(
     if point and (point.month, point.day) == (2, 29) and not _is_leap(year):
         notes.append(marks.notes["leap_day"])
     for conflict in fact.conflicts:
-        if conflict.about != "amount":
+        if conflict.about in ("date", "denial"):
             notes.append(marks.notes["disputed"].format(words=conflict_words(fact, conflict, by_id)))
     notes += [marks.notes["doubt"].format(sentence=sentence(other, names)) for other in doubts]
     gone = [state for state in fact.states if exists is not None and not exists(state, year)]

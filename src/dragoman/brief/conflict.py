@@ -14,8 +14,9 @@ def conflict_words(fact: Fact, conflict: Conflict, facts: Mapping[str, Fact]) ->
     other = facts.get(conflict.fact)
     if conflict.about == "denial":
         return "told as not so, elsewhere as so" if fact.status == "denied" else "told as so, elsewhere as not so"
-    if other is None:
-        return f"the {conflict.about}: {conflict.words}"
-    if conflict.about == "amount" and fact.amount and other.amount:
-        return f"the amount: {amount_words(fact.amount)}, elsewhere {amount_words(other.amount)}"
-    return f"the {conflict.about}: {date_words(fact.date)}, elsewhere {date_words(other.date)}"
+    told = conflict.words
+    if other is not None and conflict.about == "date":
+        told = f"{date_words(fact.date)}, elsewhere {date_words(other.date)}"
+    elif other is not None and conflict.about == "amount" and fact.amount and other.amount:
+        told = f"{amount_words(fact.amount)}, elsewhere {amount_words(other.amount)}"
+    return f"the {conflict.about}: {told}"

@@ -57,6 +57,7 @@ def journal(
       dragoman journal export > judgements.jsonl          and a colleague:  dragoman journal import judgements.jsonl
     """
     if context.invoked_subcommand is not None:
+        _refuse_lost(context)
         return
     from dragoman.review import disagreements
     from dragoman.store import open_store
@@ -70,6 +71,16 @@ def journal(
         show("".join(_line(entry) for entry in chosen))
     else:
         show(_listed(chosen, entries, against) if chosen else "The journal has no such entry.\n" if entries else "The journal is empty.\n")
+
+
+def _refuse_lost(context: typer.Context) -> None:
+    """Options before a sub-command would be lost: another store would be altered than the one that was meant."""
+    command = context.invoked_subcommand
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if source is not None and source.name == "COMMANDLINE":
+            name = parameter.opts[0]
+            raise typer.BadParameter(f"{name} goes after {command}: dragoman journal {command} {name} …")
 
 
 def _about(record: OpenStore, id: str) -> list[Judgement]:

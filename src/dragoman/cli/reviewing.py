@@ -169,7 +169,7 @@ def judge(
     decision: Annotated[Decision, typer.Argument(help="What you say of it.", show_default=False)],
     values: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[VALUES]...", show_default=False,
+        typer.Argument(metavar="VALUE", show_default=False,
                        help="correct: FIELD=VALUE. merge: the other facts' ids. split: the ids of the statements that are of another."),
     ] = None,
     note: Note = "",
@@ -202,9 +202,9 @@ def judge(
 def _check_values(decision: Decision, values: Sequence[str]) -> None:
     wants = {Decision.correct: "FIELD=VALUE", Decision.merge: "the other fact's id", Decision.split: "ids of its statements"}
     if decision in wants and not values:
-        raise typer.BadParameter(f"{decision.value} needs {wants[decision]}", param_hint="VALUES")
+        raise typer.BadParameter(f"{decision.value} needs {wants[decision]}", param_hint="VALUE")
     if decision not in wants and values:
-        raise typer.BadParameter(f"{decision.value} takes no further values; a reason goes after --note", param_hint="VALUES")
+        raise typer.BadParameter(f"{decision.value} takes no further values; a reason goes after --note", param_hint="VALUE")
 
 
 def _subject(record: OpenStore, id: str) -> Fact | Statement:

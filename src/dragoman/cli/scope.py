@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 A = Annotated[
     str | None,
-    typer.Argument(metavar="[A]", help="A state: any name or code (Türkiye, TR, TUR, 640). Without one, all states.", show_default=False),
+    typer.Argument(metavar="A", help="A state: any name or code (Türkiye, TR, TUR, 640). Without one, all states.", show_default=False),
 ]
-B = Annotated[str | None, typer.Argument(metavar="[B]", help="The other state: only what is between the two.", show_default=False)]
+B = Annotated[str | None, typer.Argument(metavar="B", help="The other state: only what is between the two.", show_default=False)]
 Kinds = Annotated[
     str | None,
     typer.Option("--kinds", metavar="KIND,...", help="Only these kinds; `dragoman codebook` lists them.", show_default=False),
