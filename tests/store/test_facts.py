@@ -49,13 +49,13 @@ def filled(url: str, *documents: Document) -> Store:
 def test_a_store_has_the_facts_that_its_statements_come_to(url: str, corpus: ModuleType) -> None:
     with open_store(url, create=True) as store:
         list(store.add_many(corpus.coded(0, 60), codebook_version="1", batch=7))
-        assert essence(store.facts()) == essence(merge_statements(store.statements()))
+        assert essence(store.facts()) == essence(merge_statements(store.statements(), store.documents()))
         some = store.facts(("AZE", "TUR"))
         assert {frozenset(fact.states) for fact in some} == {frozenset({"AZE", "TUR"})}
         assert [f.id for f in some] == [f.id for f in store.facts() if {"AZE", "TUR"} <= set(f.states)]
         # Coded anew, in another order, the facts are the new statements'.
         list(store.add_many(reversed(list(corpus.coded(0, 60, "2"))), codebook_version="2", batch=9))
-        assert essence(store.facts()) == essence(merge_statements(store.statements()))
+        assert essence(store.facts()) == essence(merge_statements(store.statements(), store.documents()))
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
@@ -172,3 +172,23 @@ def test_what_needs_a_look_comes_first(url: str) -> None:
         assert store.review_queue("unsure", limit=1)[0].confidence == 0.7
         store.judge_fact(store.review_queue()[0], "confirmed", by="Ana")
         assert len(store.review_queue()) == 2
+
+
+def test_copies_of_one_story_count_once_whenever_they_come(url: str) -> None:
+    body = ("The Fijian embassy in Oslo was opened on Tuesday by the foreign ministers Sela Baro and Nils Dahl. "
+            "Mr Dahl spoke of fish, of ships and of the long dark of a winter that his guest had not yet seen. "
+            "Ms Baro gave him a shell from Suva, a mat from Rotuma and a book on the reefs of Vanua Levu. "
+            "The house in the Drammensveien had stood empty since the Bergen Line sold it to a maker of skis.")
+    other = "Fiji has an embassy in Norway now. It was opened this week, said a fisherman from Lautoka who had come for the herring."
+    notes = [Document("wire", body, outlet="Agency"), Document("first", "Fiji comes north\n\n" + body + " It rained.", outlet="Post"),
+             Document("second", body.partition(" The house")[0], outlet="Times"), Document("own", other, outlet="Herald")]
+    quotes = {"own": "It was opened this week, said a fisherman from Lautoka who had come for the herring."}
+    with open_store(url, create=True) as store:
+        for order in (notes, notes[::-1]):
+            for doc in order:
+                said = opened(doc, quotes.get(doc.id, body.partition(" Mr")[0]), "2021-06-15")
+                store.add(doc, [said], codebook_version=str(order is notes))
+            fact, = store.facts()
+            assert (fact.counts.statements, fact.counts.documents, fact.counts.independent) == (4, 4, 2)
+            assert fact.confidence == 0.91
+        assert essence(store.facts()) == essence(merge_statements(store.statements(), store.documents()))

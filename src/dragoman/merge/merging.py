@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import prod
@@ -13,10 +13,11 @@ from dragoman.merge.claims import Claim, Key, claims_of, digest
 from dragoman.merge.clusters import cluster
 from dragoman.merge.disputes import related_to, with_disputes
 from dragoman.merge.fact import Counts, Fact
-from dragoman.merge.independence import Voice, independent, voice_of
 from dragoman.merge.kinds import Kinds, load_kinds
 from dragoman.merge.succession import load_succession
-from dragoman.model import Amount, Review, Statement
+from dragoman.merge.voices import Voice, independent, voice_of
+from dragoman.model import Amount, Document, Review, Statement
+from dragoman.stories import group, sketch
 from dragoman.times.edtf import finer, sort_key
 
 T = TypeVar("T")
@@ -35,23 +36,24 @@ class Telling(Generic[R]):
     review: Review | None = None
 
 
-def merge_statements(statements: Iterable[Statement], *, stories: Mapping[str, str] | None = None) -> list[Fact]:
+def merge_statements(statements: Iterable[Statement], documents: Iterable[Document] = ()) -> list[Fact]:
     """Statements from any number of documents as facts, in order of date; the same facts in whatever order the statements come.
 
-    Every statement is in exactly one fact (an exact repeat counts once). ``stories`` gives documents that are copies of one story the
-    same value; they count as one source. Ambiguous statements stay apart. Facts that can't all be true tell so in ``conflicts``; those
-    of one thing's history name each other in ``related``.
+    Every statement is in exactly one fact (an exact repeat counts once). ``documents`` are those that they quote, by whose texts, outlets
+    and dates independent sources are told from copies; without them, only by the quotes. Ambiguous statements stay apart. Facts that
+    can't all be true tell so in ``conflicts``; those of one thing's history name each other in ``related``.
     """
     kinds, succession = load_kinds(), load_succession()
+    by_id = {document.id: document for document in documents}
+    stories = group({document.id: sketch(document.text, document.language) for document in by_id.values()})
     by_document: defaultdict[str, list[Statement]] = defaultdict(list)
     for given in dict.fromkeys(map(_Hashable, statements)):
         by_document[given.statement.evidence.doc].append(given.statement)
     cells: defaultdict[str, list[Telling[Statement]]] = defaultdict(list)
-    for document, said in by_document.items():
+    for said in by_document.values():
         said.sort(key=_place)
         for claim, statement in zip(claims_of(said, succession, kinds), said, strict=True):
-            voice = voice_of(statement, document, (stories or {}).get(document, document))
-            cells[claim.cell].append(Telling(claim, voice, statement.confidence, statement))
+            cells[claim.cell].append(Telling(claim, voice_of(statement, by_id, stories), statement.confidence, statement))
     facts = []
     for cell in cells.values():
         for fact, refs in facts_of_cell(cell, kinds):
@@ -71,10 +73,10 @@ def facts_of_cell(tellings: Sequence[Telling[R]], kinds: Kinds) -> list[tuple[Fa
         sorts[_marked_key(claim, one.values()), claim.sort][claim] = {telling.voice.document for telling in told}
     made: list[tuple[Key, Fact, list[Telling[R]]]] = []
     for (key, _), claims in sorts.items():
-        for group in cluster(claims, kinds):
-            members = [telling for claim in group for telling in by_claim[claim]]
-            made.append((key, _fact(group, members, kinds), members))
-    voices = {fact.id: {(telling.voice.document, telling.voice.speaker) for telling in members} for _, fact, members in made}
+        for together in cluster(claims, kinds):
+            members = [telling for claim in together for telling in by_claim[claim]]
+            made.append((key, _fact(together, members, kinds), members))
+    voices = {fact.id: {telling.voice.speaker for telling in members} for _, fact, members in made}
     disputed = with_disputes([(key, fact) for key, fact, _ in made], voices, kinds)
     return [(fact, [telling.ref for telling in members]) for fact, (_, _, members) in zip(disputed, made, strict=True)]
 

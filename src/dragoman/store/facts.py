@@ -12,10 +12,10 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bind
 from dragoman.merge.claims import Claim, claim_of
 from dragoman.merge.disputes import related_to
 from dragoman.merge.fact import Conflict, Counts, Fact
-from dragoman.merge.independence import Voice
 from dragoman.merge.kinds import load_kinds
 from dragoman.merge.merging import Telling, facts_of_cell, in_order
 from dragoman.merge.succession import load_succession
+from dragoman.merge.voices import Voice
 from dragoman.model import Amount, Review, Statement
 from dragoman.store.journal import PORTION
 from dragoman.store.records import Need
@@ -51,15 +51,15 @@ class _Refresh:
 
     def _tellings(self) -> dict[str, list[Telling[_Place]]]:
         s, d = statements.c, documents.c
-        query = (select(s.cell, s.unit, s.document_n, s.ordinal, s.weight, s.turn, s.mark, s.words, s.speaker, s.fact, s.review,
-                        d.story, d.added_at)
+        quote = s.payload["evidence"]["quote"].as_string().label("quote")
+        query = (select(s.cell, s.unit, s.document_n, s.ordinal, s.weight, s.turn, s.mark, quote, s.speaker, s.fact, s.review,
+                        d.id, d.story, d.added_at, d.published, d.outlet)
                  .join(documents, d.n == s.document_n).where(s.cell.in_(self._cells)))
         rows = list(self._connection.execute(query).all())
         claims = self._claims(rows)
         told: defaultdict[str, list[Telling[_Place]]] = defaultdict(list)
         for row in rows:
-            story = row.story if row.story is not None else row.document_n
-            voice = Voice(str(row.document_n), str(story), row.words or "", (row.speaker,) if row.speaker else ())
+            voice = Voice(row.id, str(row.story), row.quote, tuple(row.speaker or ()), row.published, row.outlet)
             place = _Place(row.document_n, row.ordinal, row.fact, row.added_at)
             review = Review.from_dict(row.review) if row.review is not None else None
             told[row.cell].append(Telling(claims[row.cell, row.unit], voice, row.weight, place, review))

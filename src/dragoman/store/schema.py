@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Double,
@@ -57,7 +58,7 @@ documents = Table(
 # By which copies of a story are found: see dragoman.stories.
 story_bands = Table(
     "story_bands", metadata,
-    Column("band", String(24), primary_key=True), Column("document_n", Integer, ForeignKey("documents.n"), primary_key=True))
+    Column("band", BigInteger, primary_key=True), Column("document_n", Integer, ForeignKey("documents.n"), primary_key=True))
 
 codings = Table(
     "codings", metadata,
@@ -87,7 +88,7 @@ statements = Table(
     Column("judged", _Json), Column("review", _Json), Column("weight", Double),
     # The unit of merging and where it is looked for (see dragoman.merge.claims); null where a person rejected the statement.
     Column("unit", String(16)), Column("cell", String(16), index=True), Column("turn", Integer), Column("mark", String(24)),
-    Column("words", String(12)), Column("speaker", Text), Column("fact", Integer, index=True),
+    Column("speaker", _Json), Column("fact", Integer, index=True),
     Index(None, "date_from", "date_to"))
 
 # One row for each two states of a statement (a before b), and one with a = b for a statement about a single state. Where a person

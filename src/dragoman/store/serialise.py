@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import RowMapping
 
-from dragoman.merge.independence import words_key
 from dragoman.model import Document, Statement, StoreError
 from dragoman.times.edtf import bounds, is_valid
 
@@ -144,7 +143,7 @@ def statement_row(statement: Statement, document_n: int, ordinal: int) -> Row:
         "payload": payload, "trace": trace, "claim": claim_key(statement)}
 
 
-_UNCOUNTED: Row = {"judged": None, "review": None, "weight": None, "unit": None, "cell": None, "turn": None, "mark": None, "words": None,
+_UNCOUNTED: Row = {"judged": None, "review": None, "weight": None, "unit": None, "cell": None, "turn": None, "mark": None,
                    "speaker": None, "fact": None}
 
 
@@ -155,7 +154,7 @@ def counted_row(judged: Judged, claim: Claim | None) -> Row:
         return {**_UNCOUNTED, "review": review}
     changed = None if judged.left is judged.coded else judged.left.to_dict(trace=True)
     return {"judged": changed, "review": review, "weight": judged.left.confidence, "unit": claim.id, "cell": claim.cell, "turn": claim.turn,
-            "mark": claim.mark, "words": words_key(judged.left.evidence.quote), "speaker": to_json(judged.left.attribution), "fact": None}
+            "mark": claim.mark, "speaker": list(judged.left.attribution) or None, "fact": None}
 
 
 def to_statement(row: RowMapping) -> Statement:

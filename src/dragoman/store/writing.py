@@ -12,6 +12,7 @@ from dragoman.merge.claims import claims_of
 from dragoman.merge.kinds import load_kinds
 from dragoman.merge.succession import load_succession
 from dragoman.model import Statement
+from dragoman.store import stories
 from dragoman.store.facts import refresh
 from dragoman.store.journal import PORTION, Relevant
 from dragoman.store.judging import Judged, judged_view
@@ -73,6 +74,7 @@ class Writer:
             document_id = self._free_id(prepared)
             row = {**prepared.row, **coding, "id": document_id, "added_at": now()}
             document_n = connection.execute(insert(documents).returning(documents.c.n), row).scalar_one()
+            self.recount(stories.place(connection, document_n, prepared.document.text, prepared.document.language))
         coded = [with_document(statement, document_id) for statement in prepared.statements]
         self._put_statements(document_n, document_id, prepared.content_hash, coded)
         connection.execute(insert(codings), {**coder._asdict(), "document_n": document_n, "coded_at": now(), "statements": len(coded)})
@@ -100,6 +102,8 @@ class Writer:
     def count_all(self) -> None:
         """Works out, for every document, how its statements count: for stores written before there were facts."""
         for document_n in self._connection.execute(select(documents.c.n).order_by(documents.c.n)).scalars().all():
+            told = self._connection.execute(select(documents.c.text, documents.c.language).where(documents.c.n == document_n)).one()
+            stories.place(self._connection, document_n, told.text, told.language)
             self._judge_document(document_n)
 
     def finish(self) -> None:

@@ -56,7 +56,9 @@ def _is_year(raw: Raw, ctx: Context) -> bool:
     before, following = tokens.word(raw.first - 1), tokens.word(raw.last)
     if before == "." and tokens.glued(raw.first - 2):
         before = tokens.word(raw.first - 2)
-    if value > _FUTURE_MAX or before in guards["not_year_after"] or following in guards["not_year_before"]:
+    # "In 2020 companies from Chile built it": nobody opens a sentence with a count of those who act after "In".
+    opens = tokens.surface(raw.first - 1) == "In" and following in guards["acts_after_year"] and value >= MODERN
+    if value > _FUTURE_MAX or before in guards["not_year_after"] or (following in guards["not_year_before"] and not opens):
         return False
     if value < MODERN and before not in guards["old_year_after"]:
         return False

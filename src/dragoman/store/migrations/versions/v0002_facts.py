@@ -28,14 +28,14 @@ def _documents() -> None:
     op.create_index("ix_documents_story", "documents", ["story"])
     op.create_table(
         "story_bands",
-        sa.Column("band", sa.String(24), nullable=False), sa.Column("document_n", sa.Integer, nullable=False),
+        sa.Column("band", sa.BigInteger, nullable=False), sa.Column("document_n", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("band", "document_n", name="pk_story_bands"),
         sa.ForeignKeyConstraint(["document_n"], ["documents.n"], name="fk_story_bands_document_n"))
 
 
 def _statements() -> None:
     columns = {"claim": sa.String(16), "judged": _json(), "review": _json(), "weight": sa.Double(), "unit": sa.String(16),
-               "cell": sa.String(16), "turn": sa.Integer(), "mark": sa.String(24), "words": sa.String(12), "speaker": sa.Text(),
+               "cell": sa.String(16), "turn": sa.Integer(), "mark": sa.String(24), "speaker": _json(),
                "fact": sa.Integer()}
     for name, kind in columns.items():
         op.add_column("statements", sa.Column(name, kind))
