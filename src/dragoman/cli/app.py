@@ -56,6 +56,7 @@ def main(
       dragoman add articles/ --store record.db   read, code and keep a folder of articles
       dragoman brief Türkiye Azerbaijan          what the record knows about two states, every line quoted
       dragoman explain 3f2a                      how one statement came about
+      dragoman review Türkiye Azerbaijan         say of each fact whether it is so
 
     Everything runs on this computer; nothing is fetched. Each command has its own --help with examples. Exit codes: 0 all is well,
     1 something could not be read, found or written (standard error says what; the rest was done), 2 the command was not understood.
