@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from dragoman.anniversaries.marks import Mark, Marks, load_marks
 from dragoman.brief.conflict import conflict_words
-from dragoman.brief.dates import start_of
 from dragoman.brief.imprint import imprint
 from dragoman.brief.names import Names
 from dragoman.brief.phrases import sentence
@@ -109,8 +108,6 @@ def _event(fact: Fact, year: int) -> str | None:
             return None
         # Within one month it may have been on any of the days.
         start = start if first == last or last.year >= year else f"{first:%Y-%m}" if first.month == last.month else f"{first:%Y}"
-    else:
-        start = start_of(fact.date) or ""
     point = parse_point(start)
     return start if point and point.digits == 4 else None
 
