@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from dragoman.merge import Fact
-    from dragoman.model import Statement, Verdict
+    from dragoman.model import Document, Statement, Verdict
     from dragoman.review import Reader
     from dragoman.store import Judgement
     from dragoman.store.store import Store as OpenStore
@@ -106,7 +106,8 @@ def review(
         def write(parts: Sequence[RenderableType]) -> None:
             show(rendered(*parts))
 
-        session = Session(record, queue, who, write=write, read=_reader(interactive), names=naming(states), codebook=load_codebook())
+        session = Session(
+            record, queue, who, write=write, read=_reader(interactive), names=naming(states), codebook=load_codebook(), checks=_checked)
         say(f"{counted(len(queue), 'fact')}, reviewed by {who}; ? lists the commands, q ends")
         try:
             session.run()
@@ -114,6 +115,15 @@ def review(
             say(f"{session.tally.words()}; `dragoman journal` lists what was decided")
     if session.tally.failed and not interactive:
         raise typer.Exit(1)
+
+
+def _checked(fact: Fact, documents: Mapping[str, Document]) -> list[str]:
+    """What reference data say of a fact, a line each; what they can't tell is left out."""
+    from dragoman.actors import load_gazetteer
+    from dragoman.check import check_fact
+
+    found = check_fact(fact, documents, load_gazetteer())
+    return [f"{check.verdict}: {check.text} ({check.source})" for check in found if check.verdict != "unknown"]
 
 
 _NONE = {
