@@ -16,6 +16,7 @@ from unittest.mock import patch
 import pytest
 
 from dragoman.cli import main
+from tests.cli.notes import DOURO, FJORD, copied, made
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -76,3 +77,21 @@ def record(dragoman: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ran = dragoman("add", *(EXAMPLES / name for name in names), "--store", path)
     assert ran.returncode == 0, ran.stderr
     return path
+
+
+@pytest.fixture(scope="session")
+def fjord(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one paper's notes on Norway and Portugal. Tests that write take a copy."""
+    return made(tmp_path_factory.mktemp("fjord"), fjord=FJORD)
+
+
+@pytest.fixture(scope="session")
+def both_papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with both papers' notes. Tests that write take a copy."""
+    return made(tmp_path_factory.mktemp("both"), fjord=FJORD, douro=DOURO)
+
+
+@pytest.fixture
+def mine(both_papers: Path, tmp_path: Path) -> Path:
+    """A copy of the store with both papers' notes, to write to."""
+    return copied(both_papers, tmp_path)

@@ -201,3 +201,52 @@ def test_a_fact_as_json_values() -> None:
     told = fact.to_dict()
     assert (told["sources"], told["amount"]) == (["a", "b"], {"value": 2, "unit": "floors", "comparator": "="})
     assert told["statements"] == [s.id for s in fact.statements]
+
+
+def test_a_consulate_may_be_a_consulate_general_and_not_an_office() -> None:
+    def raised(doc: str, rank: str, date: str, place: str | None = None) -> Statement:
+        detail = {"mission": "embassy", "from": rank, **({"place": place} if place else {})}
+        return said(doc, "mission-elevated", "FJI", "NOR", date=date, detail=detail)
+
+    assert len(facts(raised("a", "consulate", "1992"), raised("b", "consulate general", "1992-01-14"))) == 1
+    assert len(facts(raised("a", "consulate", "1992"), raised("b", "liaison office", "1992-01-14"))) == 2
+    # One says so of another city: they can't both be right.
+    oslo, bergen = facts(raised("a", "consulate", "1992", "Oslo"), raised("b", "consulate", "1992", "Bergen"))
+    assert {c.about for fact in (oslo, bergen) for c in fact.conflicts} == {"place"}
+
+
+def test_a_consulate_in_each_city_and_one_date_for_each() -> None:
+    def consulate(doc: str, place: str, date: str) -> Statement:
+        return said(doc, "consulate-opened", "FJI", "NOR", date=date, detail={"mission": "consulate", "place": place})
+
+    merged = facts(consulate("a", "Bergen", "1994"), consulate("b", "Bergen", "1996"), consulate("c", "Tromsø", "1995"))
+    assert [(f.detail["place"], [c.about for c in f.conflicts]) for f in merged] == [
+        ("Bergen", ["date"]), ("Tromsø", []), ("Bergen", ["date"])]
+
+
+def test_one_work_is_opened_once_and_may_be_finished_before() -> None:
+    def bridge(doc: str, date: str, stage: str, name: str = "Bridge of Hope") -> Statement:
+        return said(doc, "project", parties=("AZE", "TUR"), object=name, date=date, detail={"project": "bridge", "stage": stage})
+
+    assert not any(f.disputed for f in facts(bridge("a", "1992-03", "completed"), bridge("b", "1992-05", "opened")))
+    assert all(f.disputed for f in facts(bridge("a", "1992-03", "opened"), bridge("b", "1993-05", "opened")))
+    # Two bridges aren't opened on one day: another name is another name of the same.
+    assert len(facts(bridge("a", "1992-05-28", "opened"), bridge("b", "1992-05-28", "opened", "Sadarak crossing"))) == 1
+    assert len(facts(bridge("a", "1992-05-28", "opened"), bridge("a", "1992-05-28", "opened", "Sadarak crossing"))) == 2
+
+
+def test_a_quarter_s_figure_is_none_of_the_year_and_about_means_the_nearer() -> None:
+    def trade(doc: str, value: float, date: str, comparator: str = "=") -> Statement:
+        return said(doc, "trade", parties=("AZE", "TUR"), amount=Amount(value, "USD", None, comparator), date=date)  # type: ignore[arg-type]
+
+    assert not any(f.disputed for f in facts(trade("a", 100e6, "2017-01/2017-03"), trade("b", 400e6, "2017")))
+    merged = facts(trade("a", 2416e6, "2017"), trade("b", 2202e6, "2017"), trade("c", 2.4e9, "2017", "~"))
+    assert sorted((f.amount.value if f.amount else 0, f.sources) for f in merged) == [(2202e6, ("b",)), (2416e6, ("a", "c"))]
+
+
+def test_a_denial_of_one_year_is_none_of_another() -> None:
+    def closed(doc: str, date: str, status: str) -> Statement:
+        return said(doc, "border-closed", "FJI", "NOR", object="border with Norway", date=date, status=status)
+
+    assert not any(f.disputed for f in facts(closed("a", "2014", "denied"), closed("b", "2015-04-03", "happened")))
+    assert all(f.disputed for f in facts(closed("a", "2015", "denied"), closed("b", "2015-04-03", "happened")))

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.model import Document, Evidence, Statement
-from dragoman.stories import Source, independent_sources, sources_of
+from dragoman.stories import Source, independent_sources
 from dragoman.stories.outlets import cited_outlet, outlet_key
 
 SENTENCE = "Uruguay will lend Ghana two dredgers and a crew of forty to deepen the fishing harbour at Elmina."
@@ -113,19 +112,3 @@ def test_one_more_source_is_at_most_one_more_independent_one(given_: list[Source
     assert len(after) <= len(before) + 1
     copy = [replace(source, doc="z") for source in given_[:1]]
     assert len(independent_sources(given_ + copy)) == len(after)
-
-
-def test_a_facts_statements_tell_its_sources() -> None:
-    def said(doc: str, quote: str, *attribution: str) -> Statement:
-        return Statement("loan", Evidence(doc, 0, len(quote), quote), source="URY", target="GHA", attribution=attribution)
-
-    statements = [
-        said("wire", "Uruguay will lend two dredgers."), said("paper", "Uruguay lends dredgers.", "Reuters"),
-        said("paper", "It lends two.", "TASS"), said("post", "Two dredgers come.", "Reuters"), said("post", "Dredgers will come.")]
-    documents = {
-        "wire": Document("wire", "", outlet="Reuters", published="2024-03-04"), "paper": Document("paper", "", outlet="Echo")}
-    paper, post, wire = sources_of(statements, documents, {"post": "paper"})
-    assert paper == Source("paper", "paper", ("It lends two.", "Uruguay lends dredgers."), None, "Echo", ("Reuters", "TASS"))
-    assert post == Source("post", "paper", ("Dredgers will come.", "Two dredgers come."))
-    assert wire == Source("wire", "wire", ("Uruguay will lend two dredgers.",), "2024-03-04", "Reuters")
-    assert independent_sources([paper, post, wire]) == (("paper", "post", "wire"),)

@@ -137,7 +137,9 @@ def _independence(fact: Fact, at: Window, gazetteer: Gazetteer) -> Check | None:
         if life.start.year == told["tables_begin"]:
             continue  # it was there when the tables begin
         if at.first.year <= life.start.year <= at.last.year:
-            return _check(state, "confirmed", "independence", fact, gazetteer, life)
+            # Declared in August and voted in October are two days of one independence; only the table's own is confirmed by it.
+            verdict: Verdict = "confirmed" if at.first <= life.start <= at.last else "unknown"
+            return _check(state, verdict, "independence", fact, gazetteer, life)
         long_before = shifted(life.start, told["independent_years"]) < at.first and at.last < life.end
         if long_before and all(finder("existence", "independence").search(s.evidence.quote) for s in fact.statements):
             return _check(state, "contradicted", "independent", fact, gazetteer, life)

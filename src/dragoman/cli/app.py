@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dragoman.cli import adding, briefing, coding, explaining, lookup, ties
+from dragoman.cli import adding, anniversary, briefing, coding, diffing, explaining, journal, lookup, reviewing, ties
 from dragoman.cli.streams import abandon_stdout, say, why
 from dragoman.model import DragomanError
 
@@ -28,6 +28,11 @@ app.command("status")(adding.status)
 app.command("brief")(briefing.brief)
 app.command("ties")(ties.ties)
 app.command("explain")(explaining.explain)
+app.command("review")(reviewing.review)
+app.command("judge")(reviewing.judge)
+app.add_typer(journal.group, name="journal")
+app.command("diff")(diffing.diff)
+app.command("anniversaries")(anniversary.anniversaries)
 app.command("codebook")(lookup.codebook)
 app.command("states")(lookup.states)
 
@@ -52,6 +57,7 @@ def main(
       dragoman add articles/ --store record.db   read, code and keep a folder of articles
       dragoman brief Türkiye Azerbaijan          what the record knows about two states, every line quoted
       dragoman explain 3f2a                      how one statement came about
+      dragoman review Türkiye Azerbaijan         say of each fact whether it is so
 
     Everything runs on this computer; nothing is fetched. Each command has its own --help with examples. Exit codes: 0 all is well,
     1 something could not be read, found or written (standard error says what; the rest was done), 2 the command was not understood.

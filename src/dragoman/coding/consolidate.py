@@ -73,11 +73,15 @@ def same_claim(a: Statement, b: Statement) -> bool:
 
 
 def specific(statements: list[Statement]) -> list[Statement]:
-    """Within a sentence: the specific kind drives out the general one for the same states."""
+    """Within a sentence: the specific kind drives out the general one for the same states, and what is said of another its own doer."""
     same_word = {tuple(p) for p in table("coding/precedence")["same_trigger"]}
     anywhere = {tuple(p) for p in table("coding/precedence")["same_sentence"]}
 
+    of_another = {tuple(p) for p in table("coding/precedence")["of_another"]}
+
     def beats(o: Statement, s: Statement) -> bool:
+        if (o.kind, s.kind) in of_another and o.source == s.source:
+            return True
         if set(o.states) != set(s.states) or (o.date and s.date and o.date != s.date):
             return False
         return (o.kind, s.kind) in anywhere or ((o.kind, s.kind) in same_word and trigger(o) == trigger(s))

@@ -11,7 +11,7 @@ from dragoman.merge.amounts import same_amount
 from dragoman.merge.claims import Claim
 from dragoman.merge.dates import days_of, same_time
 from dragoman.merge.kinds import Kinds
-from dragoman.merge.names import is_named, same_name, same_persons, same_words
+from dragoman.merge.names import is_named, same_name, same_persons, same_sort, same_words
 from dragoman.model import Amount
 from dragoman.times.edtf import precision
 
@@ -161,7 +161,7 @@ def _fits(claim: Claim, documents: Collection[str], group: Cluster, kinds: Kinds
         return False
     if group.persons and not each(same_persons(claim.persons, other) for other in group.persons):
         return False
-    if any(value not in group.details.get(key, [value]) for key, value in claim.details.items()):
+    if not all(same_sort(value, other) for key, value in claim.details.items() for other in group.details.get(key, ())):
         return False
     if s.via and group.via and not each(bool(set(s.via) & set(other)) for other in group.via):
         return False

@@ -12,7 +12,7 @@ from dragoman.merge.claims import Key, sort_of
 from dragoman.merge.dates import days_of, may_be_one, same_time, years_apart
 from dragoman.merge.fact import About, Conflict, Fact
 from dragoman.merge.kinds import Kinds
-from dragoman.merge.names import is_named, name_keys, same_name
+from dragoman.merge.names import is_named, name_keys, same_name, same_sort
 from dragoman.times.edtf import precision
 
 Speaker = tuple[str, tuple[str, ...]]
@@ -29,8 +29,8 @@ def with_disputes(facts: Sequence[tuple[Key, Fact]], voices: Mapping[str, Collec
     conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
     for key, group in groups.items():
         for a, b, about in _disputes(key.kind, group, kinds):
-            # One voice that tells two things more likely means two things.
-            if len({*voices[a.id], *voices[b.id]}) > 1:
+            # Who tells both more likely means two things, or one time and another.
+            if set(voices[a.id]).isdisjoint(voices[b.id]):
                 for fact, other in ((a, b), (b, a)):
                     conflicts[fact.id].append(Conflict(other.id, about, f"{_told(fact, about)}, elsewhere {_told(other, about)}"))
     return [replace(fact, conflicts=tuple(sorted(conflicts[fact.id], key=lambda c: (c.fact, c.about)))) for _, fact in facts]
@@ -94,7 +94,7 @@ def _places_clash(a: Fact, b: Fact) -> bool:
 
 def _same_details(a: Fact, b: Fact, kinds: Kinds) -> bool:
     """Whether the details that tell one thing of a sort from another don't say that these are two: an oil pipeline and a railway."""
-    return all(a.detail.get(key, value) == value for key, value in b.detail.items() if key in kinds.telling_details)
+    return all(same_sort(str(a.detail.get(key, value)), str(value)) for key, value in b.detail.items() if key in kinds.telling_details)
 
 
 def _both_named_alike(a: Fact, b: Fact) -> bool:
@@ -127,7 +127,8 @@ def _denies(kind: str, denial: Fact, fact: Fact, kinds: Kinds) -> bool:
     if not _same_thing(denial, fact) or not _same_details(denial, fact, kinds):
         return False
     if denial.date is not None and fact.date is not None and kind not in kinds.standing:
-        return may_be_one(denial.date, fact.date)
+        # What was not so until 1974 may be so from then on.
+        return not denial.date.startswith("../") and may_be_one(denial.date, fact.date)
     return kind in kinds.standing or kind in kinds.once or _both_named_alike(denial, fact)
 
 

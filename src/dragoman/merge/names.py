@@ -121,6 +121,12 @@ def _without_titles(name: str) -> list[str]:
     return words or list(parse_name(name).words)
 
 
+def same_sort(a: str, b: str) -> bool:
+    """Whether one word for a sort of thing is the other or says less of it: "consulate" and "consulate general"."""
+    first, second = set(a.casefold().split()), set(b.casefold().split())
+    return first <= second or second <= first
+
+
 def same_words(a: str, b: str) -> bool:
     """Whether two quotes say much the same, whatever the order of words."""
     return fuzz.token_set_ratio(a, b) >= 75

@@ -39,12 +39,16 @@ def voice_of(statement: Statement, documents: Mapping[str, Document], stories: M
 
 def independent(voices: Iterable[Voice]) -> int:
     """How many of the documents that speak are independent of each other (see ``dragoman.stories``)."""
+    sources = sources_of(voices)
+    return len(independent_sources(sources)) if len(sources) > 1 else len(sources)
+
+
+def sources_of(voices: Iterable[Voice]) -> list[Source]:
+    """The documents that speak, by id, each with all that it says; one that once speaks for itself has it from nobody."""
     by_document: defaultdict[str, list[Voice]] = defaultdict(list)
     for voice in voices:
         by_document[voice.document].append(voice)
-    if len(by_document) == 1:
-        return 1
-    return len(independent_sources(_source(document, told) for document, told in by_document.items()))
+    return [_source(document, told) for document, told in sorted(by_document.items())]
 
 
 def _source(document: str, told: list[Voice]) -> Source:

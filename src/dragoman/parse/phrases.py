@@ -78,7 +78,7 @@ def core_text(head: Token) -> str:
 def leads(token: Token) -> bool:
     """Whether a phrase's first word is no part of its name: an article, a pronoun, a number that is not itself a name's ("Second")."""
     counted = token.like_num and token.pos_ != "PROPN" and not token.text.istitle()
-    return counted or token.pos_ == "PRON" or token.dep_ in ("det", "predet", "case", "punct", "preconj")
+    return counted or token.pos_ == "PRON" or token.tag_ == "WP$" or token.dep_ in ("det", "predet", "case", "punct", "preconj")
 
 
 def name_span(head: Token) -> tuple[int, int]:

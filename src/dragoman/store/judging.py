@@ -148,7 +148,7 @@ def _judged(coded: Statement | None, base: Statement, word: _Word, document_id: 
 
 
 def _review(entry: Judgement, word: _Word) -> Review:
-    against = tuple(_plain(other) for who, other in sorted(word.by.items()) if who != entry.by and _opposed(entry, other))
+    against = tuple(_plain(other) for who, other in sorted(word.by.items()) if who != entry.by and opposed(entry, other))
     verdict = "corrected" if entry.verdict == "confirmed" and word.correction else entry.verdict
     return Review(entry.key, entry.by, entry.at, verdict, entry.note, against)
 
@@ -157,7 +157,7 @@ def _plain(entry: Judgement) -> Review:
     return Review(entry.key, entry.by, entry.at, entry.verdict, entry.note)
 
 
-def _opposed(a: Judgement, b: Judgement) -> bool:
+def opposed(a: Judgement, b: Judgement) -> bool:
     """Whether two reviewers' last words can't both hold: one rejects what the other doesn't, or they correct a field differently."""
     if (a.verdict == "rejected") != (b.verdict == "rejected"):
         return True

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.model import Document, Statement
 from dragoman.stories.joining import Joined
 from dragoman.stories.outlets import cited_outlet, outlet_key
 from dragoman.stories.words import folded
@@ -29,27 +28,6 @@ class Source:
     published: str | None = None
     outlet: str | None = None
     attribution: tuple[str, ...] = ()
-
-
-def sources_of(
-    statements: Iterable[Statement], documents: Mapping[str, Document] | None = None, stories: Mapping[str, str] | None = None,
-) -> list[Source]:
-    """The documents of a fact's statements, by id.
-
-    ``stories`` has the story of each document; one that it lacks is a story by itself. ``documents`` tell outlet and date.
-    """
-    by_doc: defaultdict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        by_doc[statement.evidence.doc].append(statement)
-    return [_source(doc, said, (documents or {}).get(doc), (stories or {}).get(doc, doc)) for doc, said in sorted(by_doc.items())]
-
-
-def _source(doc: str, statements: list[Statement], document: Document | None, story: str) -> Source:
-    quotes = tuple(sorted({s.evidence.quote for s in statements}))
-    cited = all(s.attribution for s in statements)
-    attribution = tuple(dict.fromkeys(name for said in sorted(s.attribution for s in statements) for name in said)) if cited else ()
-    published, outlet = (document.published, document.outlet) if document else (None, None)
-    return Source(doc, story, quotes, published, outlet, attribution)
 
 
 def independent_sources(sources: Iterable[Source]) -> tuple[tuple[str, ...], ...]:
