@@ -9,10 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from dragoman.cli.ties import COLUMNS as TIES
 from dragoman.columns import COLUMNS
 
 DOCS = Path(__file__).parents[1] / "docs"
 _HELP = re.compile(r"(?P<begin><!-- help: (?P<command>[a-z ]*?) ?-->\n)(?:```text\n.*?```\n)?", re.DOTALL)
+_TIES = re.compile(r"(?P<begin><!-- columns of ties -->\n)(?:\n\|.*?\n(?=\n|\Z))?", re.DOTALL)
 _COLUMNS = re.compile(r"(?P<begin><!-- columns -->\n)(?:\n\|.*?\n(?=\n|\Z))?", re.DOTALL)
 
 
@@ -27,8 +29,10 @@ def help_text(command: str) -> str:
 
 
 def cli_page(page: str) -> str:
-    """docs/cli.md with every help text as it is now."""
-    return _HELP.sub(lambda found: f"{found['begin']}```text\n{help_text(found['command'])}```\n", page)
+    """docs/cli.md with every help text, and the columns of ties, as they are now."""
+    page = _HELP.sub(lambda found: f"{found['begin']}```text\n{help_text(found['command'])}```\n", page)
+    rows = "".join(f"| `{name}` | {meaning} |\n" for name, meaning in TIES.items())
+    return _TIES.sub(lambda found: f"{found['begin']}\n| column | what it holds |\n|---|---|\n{rows}", page)
 
 
 def library_page(page: str) -> str:
