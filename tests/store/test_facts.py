@@ -192,3 +192,16 @@ def test_copies_of_one_story_count_once_whenever_they_come(url: str) -> None:
             assert (fact.counts.statements, fact.counts.documents, fact.counts.independent) == (4, 4, 2)
             assert fact.confidence == 0.91
         assert essence(store.facts()) == essence(merge_statements(store.statements(), store.documents()))
+
+
+def test_facts_by_way_of_a_state(url: str) -> None:
+    text = "Fiji and Norway met in Chile in 1992. Fiji and Norway met in Peru in 1993."
+    doc = Document("m1", text)
+    meeting = {"kind": "meeting", "source": None, "target": None, "parties": ("FJI", "NOR")}
+    first, second = (part.strip() + "." for part in text.split(".")[:2])
+    with open_store(url, create=True) as store:
+        said = [opened(doc, first, "1992", via=("CHL",), **meeting), opened(doc, second, "1993", via=("PER",), **meeting)]
+        store.add(doc, said, codebook_version="1")
+        assert [f.date for f in store.facts(("NOR",), via={"PER", "BOL"})] == ["1993"]
+        assert [f.date for f in store.facts(("FJI", "NOR"), via={"CHL"})] == ["1992"]
+        assert store.facts(("CHL",), via={"PER"}) == []

@@ -74,7 +74,7 @@ def shown_checks(brief: Brief, which: Which) -> tuple[CheckNote, ...]:
 def check_words(check: CheckNote) -> str:
     """A footnote without its mark: ``contradicted: The border is 17 km long (border of AZE and TUR; CIA World Factbook)``."""
     text = check.text.rstrip(".")
-    rests = "; ".join(part for part in (check.reference, check.source) if part)
+    rests = "; ".join(part for part in (check.reference, check.source) if part and part != text)
     return f"{load_layout().check_verdicts[check.verdict]}: {text}" + (f" ({rests})" if rests else "")
 
 

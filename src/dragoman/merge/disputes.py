@@ -134,18 +134,19 @@ def _denies(kind: str, denial: Fact, fact: Fact, kinds: Kinds) -> bool:
 
 def related_to(facts: Sequence[Fact], kinds: Kinds) -> list[Fact]:
     """The facts in the same order, each with the ids of others that tell the history of the thing of the same name."""
-    by_word: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    by_word: defaultdict[tuple[str, str, tuple[str, ...]], list[int]] = defaultdict(list)
     links: defaultdict[int, set[int]] = defaultdict(set)
     for i, fact in enumerate(facts):
         if fact.object is None or not is_named(fact.object):
             continue
-        history = kinds.history.get(fact.kind, fact.kind)
-        near = {j for word in name_keys(fact.object) for j in by_word[history, word]}
-        for j in near:
-            other = facts[j]
-            if len(set(fact.states) & set(other.states)) >= min(2, len(fact.states)) and _both_named_alike(fact, other):
+        history, states, words = kinds.history.get(fact.kind, fact.kind), fact.states, name_keys(fact.object)
+        two: list[tuple[str, ...]] = list(combinations(states, 2))
+        for j in {j for word in words for shared in two or [states] for j in by_word[history, word, shared]}:
+            if _both_named_alike(fact, facts[j]):
                 links[i].add(j)
                 links[j].add(i)
-        for word in name_keys(fact.object):
-            by_word[history, word].append(i)
+        for word in words:
+            # A fact of one state may be of the history of one of two.
+            for shared in (*two, *((state,) for state in states)):
+                by_word[history, word, shared].append(i)
     return [replace(fact, related=tuple(facts[j].id for j in sorted(links[i]))) if i in links else fact for i, fact in enumerate(facts)]

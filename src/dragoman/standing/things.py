@@ -13,7 +13,7 @@ from dragoman.standing.history import AHEAD, History, Seen, finest_date, same_th
 from dragoman.standing.rules import load_rules, real_name
 
 Stage = Literal["signed", "ratified", "in force"]
-_FEW = 150
+_FEW = 30
 _STAGES: tuple[Stage, ...] = ("signed", "ratified", "in force")
 
 
