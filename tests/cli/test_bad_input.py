@@ -135,8 +135,8 @@ def test_a_folder_and_a_file_without_rights(process: Command, tmp_path: Path) ->
 
 
 def small_files_only() -> None:
-    """A disk with hardly any room: no file may grow beyond 300 kB."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+    """A disk with hardly any room: no file may grow beyond 800 kB."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (800_000, 800_000))
 
 
 def test_a_disk_that_fills_up_keeps_what_was_stored(process: Command, dragoman: Command, tmp_path: Path) -> None:
