@@ -93,3 +93,11 @@ def test_a_break_without_a_date_stands_unless_relations_are_told_to_have_been_re
 def test_of_several_breaks_the_last_with_a_date_is_told() -> None:
     relations = Told().says("relations-severed", "1955").says("relations-severed", "1962-05").says("relations-severed").standing().relations
     assert (relations.state, relations.since) == ("severed", "1962-05")
+
+
+def test_at_a_day_what_has_no_date_is_left_aside_and_named() -> None:
+    told = Told().says("relations-established").says("recognition", "1905", **NORWAY_TO)
+    assert told.standing().relations.state == "established"
+    then = told.standing(1950)
+    assert then.relations.state == "recognised"
+    assert [fact.kind for fact in then.undated] == ["relations-established"]

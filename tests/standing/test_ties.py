@@ -61,8 +61,9 @@ def test_the_values_carry_codes_that_join_and_the_facts_of_each_answer() -> None
     )
     told.says("mission-closed", source="PRT", target="NOR")
     gazetteer = load_gazetteer()
-    (standing,) = standing_of_dyads(dyads_of(told.facts, gazetteer), date(2013, 12, 31))
-    tie = standing_dict(standing, gazetteer, "2013")
+    dyads = dyads_of(told.facts, gazetteer)
+    (standing,) = standing_of_dyads(dyads)
+    tie = standing_dict(standing, gazetteer)
     ids = {f.kind + (f.source or ""): f.id for f in told.facts}
     assert (tie["a"]["cow"], tie["b"]["cow"], tie["a"]["iso_numeric"]) == (385, 235, "578")
     assert tie["relations"]["facts"] == [ids["relations-established"]]
@@ -71,3 +72,5 @@ def test_the_values_carry_codes_that_join_and_the_facts_of_each_answer() -> None
         ("PRT", "embassy", [ids["embassy-openedPRT"]], [ids["mission-closedPRT"]]),
     ]
     assert json.loads(json.dumps(tie)) == tie
+    (then,) = standing_of_dyads(dyads, date(2013, 12, 31))
+    assert standing_dict(then, gazetteer, "2013")["undated"] == [ids["mission-closedPRT"]]

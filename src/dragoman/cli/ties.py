@@ -57,6 +57,7 @@ COLUMNS = {
     "alliance": "1 where one stands",
     "alliance_since": "EDTF",
     "doubts": "how many facts may have undone something of this, but have no date that could tell",
+    "undated": "how many facts were left aside because nothing tells whether they held at that day",
     "facts": "ids of the facts on which all of this rests",
 }
 
@@ -126,6 +127,7 @@ def csv_row(tie: dict[str, Any]) -> dict[str, str]:
         "agreements_in_force": sum(a["stage"] == "in force" for a in agreements),
         "alliance": int(bool(alliances)), "alliance_since": next((a["since"] for a in alliances if a["since"]), None),
         "doubts": len({fact for part in parts for fact in part["doubts"]}),
+        "undated": len(tie["undated"]),
         "facts": " ".join(dict.fromkeys(fact for part in parts for fact in [*part["facts"], *part.get("form_facts", [])])),
     }
     return {name: "" if values[name] is None else str(values[name]) for name in COLUMNS}

@@ -56,7 +56,10 @@ def _says_something(standing: Standing) -> bool:
 
 
 def standing_dict(standing: Standing, gazetteer: Gazetteer, as_of: str | None = None) -> dict[str, Any]:
-    """A dyad's status as JSON values, every part with the ids of its facts; ``doubts`` are ids of facts that may have undone it."""
+    """A dyad's status as JSON values, every part with the ids of its facts; ``doubts`` are ids of facts that may have undone it.
+
+    ``undated`` are ids of facts that were left aside because nothing tells whether they held at ``as_of``.
+    """
     relations = standing.relations
     holding = [agreement for agreement in standing.agreements if agreement.stands]
     return {
@@ -69,6 +72,7 @@ def standing_dict(standing: Standing, gazetteer: Gazetteer, as_of: str | None = 
         "agreements_over": [_agreement(agreement) for agreement in standing.agreements if not agreement.stands],
         "alliances": [_held(alliance) | {"name": next((s.fact.object for s in alliance.facts if s.fact.object), None)}
                       for alliance in standing.alliances],
+        "undated": [fact.id for fact in standing.undated],
     }
 
 
