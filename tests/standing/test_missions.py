@@ -58,3 +58,22 @@ def test_the_last_envoy_until_recalled_by_the_one_or_expelled_by_the_other() -> 
     assert [e.facts[0].fact.detail["persons"] for e in sent.standing().envoys] == [["Ola Dahl"]]
     assert [e.facts[0].fact.detail["persons"] for e in sent.standing(1992).envoys] == [["Kari Lund"]]
     assert sent.says("envoy-expelled", "1999", **PORTUGAL_TO).standing().envoys == ()
+
+
+def test_what_most_sources_say_is_told_of_what_they_dispute() -> None:
+    told = Told()
+    for date, place, times in (("1941", "Lisbon", 2), ("1942", "Lisbon", 5), ("1942", "Porto", 1)):
+        for _ in range(times):
+            told.says("mission-elevated", date, detail={"mission": "embassy", "from": "legation", "place": place}, **NORWAY_TO)
+    assert ranks(told) == [("embassy", "Lisbon", "1942")]
+    (mission,) = told.standing().missions
+    assert len(mission.held.facts) == 3, "and it rests on all of them"
+
+
+def test_of_embassies_there_is_one_in_whatever_city_and_of_consulates_one_in_each() -> None:
+    told = Told().says("embassy-opened", "1946", **NORWAY_TO).says("embassy-opened", detail={"place": "Lisbon"}, **NORWAY_TO)
+    told.says("consulate-opened", "1920", detail={"place": "Porto"}, **NORWAY_TO)
+    told.says("consulate-opened", "1930", detail={"place": "Faro"}, **NORWAY_TO)
+    assert ranks(told) == [("embassy", "Lisbon", "1946"), ("consulate", "Faro", "1930"), ("consulate", "Porto", "1920")]
+    told.says("mission-closed", "1950", detail={"mission": "embassy", "place": "Lisbon"}, **NORWAY_TO)
+    assert ranks(told, 1960)[0][0] == "consulate"

@@ -39,6 +39,11 @@ class Seen:
         """Whether it is told as going on: ``ongoing``, or a span without an end."""
         return self.fact.status == "ongoing" or (self.span is not None and self.span.last is None)
 
+    @property
+    def weight(self) -> tuple[bool, int, float]:
+        """By which of two that can't both be true the likelier is told: a person's word, then more independent sources, then sureness."""
+        return self.fact.reviewed, self.fact.counts.independent, self.fact.confidence
+
     def over(self, limit: date | None) -> bool:
         """Whether it is told as a span that had closed by ``limit``."""
         if (
@@ -132,10 +137,15 @@ def history_of(
     return History(tuple(kept), limit, dict(of_kind), ended)
 
 
+def likeliest(facts: Sequence[Seen]) -> list[Seen]:
+    """The facts without those that another of them, of more weight, contradicts."""
+    return [s for s in facts if not any(o.fact.id in s.fact.conflicts_with and o.weight > s.weight for o in facts)]
+
+
 def finest_date(facts: Sequence[Seen]) -> str | None:
-    """Of several tellings of one thing the date of the first, as fine as those give it that agree with it."""
+    """Of several tellings of one thing the date of the first likely one, as fine as those give it that agree with it."""
     best: str | None = None
-    for seen in facts:
+    for seen in likeliest(facts):
         date = seen.fact.date
         if date is None or seen.span is None:
             continue

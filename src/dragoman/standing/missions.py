@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.standing.held import Held, held
-from dragoman.standing.history import CAME_ABOUT, History, Seen, finest_date
+from dragoman.standing.history import CAME_ABOUT, History, Seen, finest_date, likeliest
 from dragoman.standing.rules import known_rank, load_rules
 
 Key = tuple[str, str]
-"""A mission's rank and place, lower case; empty where not told."""
+"""A mission's rank and place, lower case; empty where not told, and the place where a state has but one of that rank in a host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,12 @@ def missions_of(history: History, sender: str, host: str) -> list[Mission]:
     out = []
     for key in sorted(stock, key=lambda k: (ranks.index(k[0]) if k[0] in ranks else len(ranks), k[1])):
         facts = stock[key]
-        first = facts[0]
+        likely = likeliest(facts)
+        first = likely[0]
         later = [s for s in broken if first.before(s)]
         unordered = tuple(c for c in closings if _fits(_key(c), key) and (c.span is None or first.span is None))
         # A change of rank tells more than an opening.
-        told = max(facts, key=lambda s: (bool(s.fact.detail.get("from")), bool(s.fact.detail.get("mission"))))
+        told = max(likely, key=lambda s: (bool(s.fact.detail.get("from")), bool(s.fact.detail.get("mission")), bool(_place(s)), s.weight))
         break_ = later[-1] if later else None
         out.append(
             Mission(sender, host, key[0] or None, _place(told) or _place(first) or None, Held(tuple(facts), finest_date(facts), unordered),
@@ -87,8 +88,8 @@ def _stock(history: History, sender: str, host: str) -> tuple[dict[Key, list[See
 def _key(seen: Seen) -> Key:
     """A mission's rank and place. A rank that the text does not tell is the kind's own, or empty."""
     told = str(seen.fact.detail.get("mission") or "")
-    rank = told if known_rank(told) else load_rules().missions.of_kind.get(seen.fact.kind, "")
-    return rank.lower(), _place(seen).lower()
+    rank = (told if known_rank(told) else load_rules().missions.of_kind.get(seen.fact.kind, "")).lower()
+    return rank, "" if rank in load_rules().missions.one_in_host else _place(seen).lower()
 
 
 def _place(seen: Seen) -> str:
@@ -97,7 +98,8 @@ def _place(seen: Seen) -> str:
 
 def _fits(closing: Key, open_: Key) -> bool:
     """Whether a closing means this mission: any rank, or any place, where it doesn't say."""
-    return closing[0] in ("", open_[0]) and closing[1] in ("", open_[1])
+    any_place = closing[1] == "" or open_[0] in load_rules().missions.one_in_host
+    return closing[0] in ("", open_[0]) and (any_place or closing[1] == open_[1])
 
 
 def _close(stock: dict[Key, list[Seen]], key: Key, closing: Seen) -> None:

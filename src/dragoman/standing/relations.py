@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.standing.held import Held, first_each_way, held, latest
-from dragoman.standing.history import History, Seen
+from dragoman.standing.history import History, Seen, likeliest
 from dragoman.standing.missions import Mission
 from dragoman.standing.rules import load_rules
 
@@ -41,7 +41,7 @@ class Relations:
 
 def relations_of(history: History, missions: Sequence[Mission] = ()) -> Relations:
     """The relations of the pair as they stand. ``missions`` are those that stand, of either in the other."""
-    recognitions = tuple(held(history, first) for first in first_each_way(history.standing("recognition")))
+    recognitions = tuple(held(history, first) for first in first_each_way(likeliest(history.standing("recognition"))))
     if severed := _severed(history):
         return Relations("severed", severed.since, severed.facts, recognitions=recognitions, severed=severed)
     changes = ("relations-resumed", "relations-upgraded", "relations-downgraded", "relations-improved")
@@ -90,8 +90,8 @@ def _established(history: History) -> Held | None:
     told = history.of("relations-established")
     if not told:
         return None
-    # By a person's word one of several dates is the right one.
-    first = next((s for s in told if s.fact.reviewed), told[0])
+    # By a person's word, or by more sources, one of several dates is the right one.
+    first = next((s for s in told if s.fact.reviewed), likeliest(told)[0])
     same = [s for s in told if s is not first and (s.span is None or first.span is None or s.span.order.year == first.span.order.year)]
     return held(history, first, *same)
 

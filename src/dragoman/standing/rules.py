@@ -28,12 +28,15 @@ class Undoing:
 
 @dataclass(frozen=True, slots=True)
 class MissionRules:
-    """Kinds that open a mission and the one that closes it; the ranks, highest first; the words by which a rank is known."""
+    """Kinds that open a mission and the one that closes it; the ranks, highest first, and those of which there is one in a host; the
+    words by which a rank is known.
+    """
 
     opening: tuple[str, ...]
     closing: str
     of_kind: dict[str, str]
     ranks: tuple[str, ...]
+    one_in_host: frozenset[str]
     nouns: frozenset[str]
 
 
@@ -73,7 +76,8 @@ def load_rules() -> Rules:
         only_if_named=frozenset(raw["only_if_named"]), by_object=frozenset(raw["by_object"]),
         implying_kinds=frozenset(implied["kinds"]), implying_ranks=frozenset(implied["ranks"]),
         missions=MissionRules(
-            tuple(missions["opening"]), missions["closing"], missions["of_kind"], tuple(missions["ranks"]), frozenset(missions["nouns"])),
+            tuple(missions["opening"]), missions["closing"], missions["of_kind"], tuple(missions["ranks"]),
+            frozenset(missions["one_in_host"]), frozenset(missions["nouns"])),
         agreements=AgreementRules(tuple(agreements["steps"]), agreements["ended"], tuple(agreements["must_hold"])),
         status_kinds=frozenset(raw["status_kinds"]), no_names=frozenset(raw["no_names"]))
 
