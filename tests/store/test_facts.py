@@ -117,6 +117,7 @@ def test_two_facts_made_one_and_one_made_two(url: str) -> None:
         entry = store.merge_facts([fact.id for fact in before], by="Ana")
         fact, = store.facts()
         assert (fact.counts.statements, fact.disputed) == (3, False)
+        assert [(review.by, review.verdict) for review in fact.reviews] == [("Ana", "merged")]
         store.add(FOURTH, [opened(FOURTH, FOURTH.text.partition(". ")[2])], codebook_version="1")
         fact, = store.facts()
         assert fact.counts.statements == 4
@@ -142,6 +143,16 @@ def test_reviewers_who_disagree_are_shown_so(url: str) -> None:
         assert fact.date == "1994"
         assert [(r.by, [o.by for o in r.against]) for r in fact.reviews] == [("Bo", ["Ana"])]
         assert [f.id for f in store.review_queue("contested")] == [fact.id]
+
+
+def test_who_joins_what_another_parted_is_shown_so(url: str) -> None:
+    with filled(url, FIRST, THIRD) as store:
+        store.merge_facts(store.facts(), by="Ana")
+        assert store.review_queue("contested") == []
+        fact, = store.facts()
+        store.split_fact(fact, [fact.statements[0].id], by="Bo")
+        assert len(store.review_queue("contested")) == 2
+        assert [(r.by, r.verdict, [o.by for o in r.against]) for f in store.facts() for r in f.reviews] == [("Bo", "split", ["Ana"])] * 2
 
 
 def test_judgements_are_shared_with_colleagues(url: str, tmp_path_factory: pytest.TempPathFactory) -> None:

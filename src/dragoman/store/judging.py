@@ -37,12 +37,16 @@ class Judged:
 
 @dataclass(slots=True)
 class _Word:
-    """The last words on one claim: the verdict that counts, what was corrected in all, each reviewer's last entry, and the mark."""
+    """The last words on one claim: the verdict that counts, what was corrected in all, each reviewer's last entry; and the same of
+    what was joined or parted, with its mark.
+    """
 
     last: Judgement | None = None
     correction: dict[str, Any] = field(default_factory=dict)
     by: dict[str, Judgement] = field(default_factory=dict)
     mark: tuple[str, str] | None = None
+    placed: Judgement | None = None
+    placed_by: dict[str, Judgement] = field(default_factory=dict)
 
 
 def active(journal: Iterable[Judgement]) -> list[Judgement]:
@@ -103,9 +107,10 @@ def _speak(word: _Word, entry: Judgement, target: Target) -> None:
         first = min(entry.targets, key=lambda t: t.statement.id).statement
         cell = claim_of(first, load_succession(), load_kinds()).cell
         word.mark = (f"{entry.key}:{target.side}" if entry.verdict == "split" else entry.key), cell
+        word.placed, word.placed_by[entry.by] = entry, entry
         return
     if entry.verdict == "withdrawn":
-        word.last, word.correction, word.by, word.mark = None, {}, {}, None
+        word.last, word.correction, word.by, word.mark, word.placed, word.placed_by = None, {}, {}, None, None, {}
         return
     word.last = entry
     word.correction.update(entry.correction or {})
@@ -137,7 +142,7 @@ def _replaced(coded: Sequence[Statement], words: Sequence[_Word], standing: Sequ
 
 def _judged(coded: Statement | None, base: Statement, word: _Word, document_id: str) -> Judged:
     if word.last is None:
-        return Judged(coded, coded, None, word.mark)
+        return Judged(coded, coded, _placing(word), word.mark)
     review = _review(word.last, word)
     if word.last.verdict == "rejected":
         return Judged(coded, None, review, word.mark)
@@ -151,6 +156,14 @@ def _review(entry: Judgement, word: _Word) -> Review:
     against = tuple(_plain(other) for who, other in sorted(word.by.items()) if who != entry.by and opposed(entry, other))
     verdict = "corrected" if entry.verdict == "confirmed" and word.correction else entry.verdict
     return Review(entry.key, entry.by, entry.at, verdict, entry.note, against)
+
+
+def _placing(word: _Word) -> Review | None:
+    """Who joined or parted a claim on which nobody decided otherwise, and who did the opposite."""
+    if word.placed is None:
+        return None
+    others = (other for who, other in sorted(word.placed_by.items()) if who != word.placed.by and other.verdict != word.placed.verdict)
+    return replace(_plain(word.placed), against=tuple(map(_plain, others)))
 
 
 def _plain(entry: Judgement) -> Review:
@@ -167,6 +180,6 @@ def opposed(a: Judgement, b: Judgement) -> bool:
 
 def _without_repeats(view: Sequence[Judged]) -> list[Judged]:
     """Leaves out of what counts a machine's statement that says, at the same place, what a person's version says."""
-    decided = [j.left for j in view if j.left is not None and j.review is not None]
-    return [replace(j, left=None) if j.review is None and j.left is not None and any(same_claim(j.left, d) for d in decided) else j
+    decided = [j.left for j in view if j.left is not None and j.left is not j.coded]
+    return [replace(j, left=None) if j.left is not None and j.left is j.coded and any(same_claim(j.left, d) for d in decided) else j
             for j in view]
