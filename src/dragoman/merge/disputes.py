@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -15,6 +15,7 @@ from dragoman.merge.kinds import Kinds
 from dragoman.merge.names import is_named, name_keys, same_name, same_sort
 from dragoman.times.edtf import precision
 
+_BEGINNING = 4  # letters: spellings of one name ("Nakhchivan", "Nakhichevan") seldom differ earlier
 Speaker = tuple[str, tuple[str, ...]]
 
 
@@ -38,20 +39,46 @@ def with_disputes(facts: Sequence[tuple[Key, Fact]], voices: Mapping[str, Collec
 
 def _disputes(kind: str, group: Sequence[Fact], kinds: Kinds) -> Iterator[tuple[Fact, Fact, About]]:
     real = [fact for fact in group if sort_of(fact.status) == "real"]
-    if kind in kinds.once or kind in kinds.once_if_named:
-        dated = [fact for fact in real if fact.date and (kind in kinds.once or is_named(fact.object))]
+    dated = [fact for fact in real if fact.date]
+    if kind in kinds.once:
         yield from ((a, b, "date") for a, b in combinations(dated, 2) if _dates_clash(a, b, kinds))
+    if kind in kinds.once_if_named:
+        yield from ((a, b, "date") for a, b in _perhaps_named_alike(dated) if _dates_clash(a, b, kinds))
     if kind in kinds.once_if_told:
-        told = [fact for fact in real if fact.date and _tells(fact, kinds.once_if_told[kind])]
-        yield from ((a, b, "date") for a, b in combinations(told, 2) if _told_alike(a, b, kinds) and _dates_clash(a, b, kinds))
+        told = [fact for fact in dated if _tells(fact, kinds.once_if_told[kind])]
+        pairs = _perhaps_named_alike(told) if "object" in kinds.once_if_told[kind] else combinations(told, 2)
+        yield from ((a, b, "date") for a, b in pairs if _told_alike(a, b, kinds) and _dates_clash(a, b, kinds))
     if kind in kinds.once:
         placed = [fact for fact in real if fact.detail.get("place")]
         yield from ((a, b, "place") for a, b in combinations(placed, 2) if _places_clash(a, b))
-    counted = kind in kinds.one_amount or kind in kinds.one_amount_a_year
-    figures = [fact for fact in real if fact.amount and (counted or is_named(fact.object))]
-    yield from ((a, b, "amount") for a, b in combinations(figures, 2) if _amounts_clash(kind, a, b, kinds))
+    yield from ((a, b, "amount") for a, b in _figures(kind, real, kinds) if _amounts_clash(kind, a, b, kinds))
     denied = [fact for fact in group if fact.status == "denied"]
     yield from ((a, b, "denial") for a, b in product(denied, real) if _denies(kind, a, b, kinds))
+
+
+def _figures(kind: str, real: Sequence[Fact], kinds: Kinds) -> Iterator[tuple[Fact, Fact]]:
+    """The pairs of facts whose amounts could be of one thing and time."""
+    figures = [fact for fact in real if fact.amount]
+    if kind not in kinds.one_amount and kind not in kinds.one_amount_a_year:
+        yield from _perhaps_named_alike(figures)
+        return
+    of_one_time: defaultdict[object, list[Fact]] = defaultdict(list)
+    for fact in figures:
+        of_one_time[None if kind in kinds.standing else days_of(fact.date) if fact.date else fact.id].append(fact)
+    for together in of_one_time.values():
+        yield from combinations(together, 2)
+
+
+def _perhaps_named_alike(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """The pairs of named facts whose names begin a word alike, each once: few of all, where very many things are told of two states."""
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    named = [fact for fact in facts if is_named(fact.object)]
+    for i, fact in enumerate(named):
+        words = {word[:_BEGINNING] for word in name_keys(fact.object or "")}
+        for j in sorted({j for word in words for j in by_word[word]}):
+            yield named[j], fact
+        for word in words:
+            by_word[word].append(i)
 
 
 def _told(fact: Fact, about: About) -> str:

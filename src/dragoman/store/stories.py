@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Row, bindparam, delete, insert, select, union_all, update
+from sqlalchemy import CompoundSelect, Connection, Row, bindparam, insert, select, union_all, update
 
 from dragoman.store.schema import documents, story_bands
 from dragoman.stories import Sketch, band_keys, is_copy, load_limits, sketch
 
 
 def place(connection: Connection, document_n: int, text: str, language: str) -> set[int]:
-    """Gives a document its story: its own, or that of the documents that it copies, whose stories become one.
+    """Gives a document that has none yet its story: its own, or that of the documents that it copies, whose stories become one.
 
     Returns the numbers of the other documents whose story changed.
     """
@@ -27,7 +27,6 @@ def place(connection: Connection, document_n: int, text: str, language: str) -> 
         changed |= set(connection.execute(select(documents.c.n).where(documents.c.story == other)).scalars())
         connection.execute(update(documents).where(documents.c.story == other).values(story=story))
     connection.execute(update(documents).where(documents.c.n == document_n).values(story=story, sketch=made.to_bytes()))
-    connection.execute(delete(story_bands).where(story_bands.c.document_n == document_n))
     if keys:
         connection.execute(insert(story_bands), [{"band": key, "document_n": document_n} for key in sorted(set(keys))])
     return changed
