@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
@@ -19,66 +19,101 @@ _BEGINNING = 4  # letters: spellings of one name ("Nakhchivan", "Nakhichevan") s
 Speaker = tuple[str, tuple[str, ...]]
 
 
-def with_disputes(facts: Sequence[tuple[Key, Fact]], voices: Mapping[str, Collection[Speaker]], kinds: Kinds) -> list[Fact]:
-    """The facts of one cell in the same order, each with those that can't also be true.
+def conflicts_of(facts: Sequence[tuple[Key, Fact]], voices: Callable[[str], Collection[Speaker]], kinds: Kinds,
+                 changed: Collection[str] | None = None) -> dict[str, list[Conflict]]:
+    """For the facts of one cell, by id, those that can't also be true.
 
-    ``voices`` are, for each fact's id, the documents that tell it and to whom they give it.
+    ``voices`` gives, for a fact's id, the documents that tell it and to whom they give it. With ``changed``, only the conflicts of the
+    facts of those ids are looked for, each told on both sides.
     """
     groups: defaultdict[Key, list[Fact]] = defaultdict(list)
     for key, fact in facts:
         groups[key].append(fact)
     conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
     for key, group in groups.items():
-        for a, b, about in _disputes(key.kind, group, kinds):
+        for a, b, about in _disputes(key.kind, _Pairs(group, changed), kinds):
             # Who tells both more likely means two things, or one time and another.
-            if set(voices[a.id]).isdisjoint(voices[b.id]):
+            if set(voices(a.id)).isdisjoint(voices(b.id)):
                 for fact, other in ((a, b), (b, a)):
                     conflicts[fact.id].append(Conflict(other.id, about, f"{_told(fact, about)}, elsewhere {_told(other, about)}"))
-    return [replace(fact, conflicts=tuple(sorted(conflicts[fact.id], key=lambda c: (c.fact, c.about)))) for _, fact in facts]
+    return dict(conflicts)
 
 
-def _disputes(kind: str, group: Sequence[Fact], kinds: Kinds) -> Iterator[tuple[Fact, Fact, About]]:
-    real = [fact for fact in group if sort_of(fact.status) == "real"]
+def in_fixed_order(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """A fact's conflicts as it keeps them."""
+    return tuple(sorted(conflicts, key=lambda conflict: (conflict.fact, conflict.about)))
+
+
+class _Pairs:
+    """The pairs of facts that need be compared: of all, or with ``changed`` only those with one of them."""
+
+    def __init__(self, facts: Sequence[Fact], changed: Collection[str] | None) -> None:
+        self.facts, self._changed = facts, changed
+
+    def of(self, facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
+        """Every two of these."""
+        return combinations(facts, 2) if self._changed is None else self._with_changed([*facts])
+
+    def between(self, some: Iterable[Fact], others: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
+        """Every one of ``some`` with every one of ``others``."""
+        return (pair for pair in product(some, others) if self._wanted(*pair))
+
+    def perhaps_named_alike(self, facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
+        """Every two of the named ones whose names begin a word alike: few of all, where very many things are told of two states."""
+        by_word: defaultdict[str, list[int]] = defaultdict(list)
+        named = [fact for fact in facts if is_named(fact.object)]
+        words = [{word[:_BEGINNING] for word in name_keys(fact.object or "")} for fact in named]
+        for i, own in enumerate(words):
+            for word in own:
+                by_word[word].append(i)
+        for i, fact in enumerate(named):
+            if self._changed is None or fact.id in self._changed:
+                for j in sorted({j for word in words[i] for j in by_word[word]} - {i}):
+                    if self._once(i, named[j], j):
+                        yield named[j], fact
+
+    def _with_changed(self, facts: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+        for i, fact in enumerate(facts):
+            if self._changed is not None and fact.id in self._changed:
+                yield from ((other, fact) for j, other in enumerate(facts) if j != i and self._once(i, other, j))
+
+    def _once(self, i: int, other: Fact, j: int) -> bool:
+        """Whether the pair is met with here, and not when it is the other's turn."""
+        return j < i or (self._changed is not None and other.id not in self._changed)
+
+    def _wanted(self, a: Fact, b: Fact) -> bool:
+        return self._changed is None or a.id in self._changed or b.id in self._changed
+
+
+def _disputes(kind: str, pairs: _Pairs, kinds: Kinds) -> Iterator[tuple[Fact, Fact, About]]:
+    real = [fact for fact in pairs.facts if sort_of(fact.status) == "real"]
     dated = [fact for fact in real if fact.date]
     if kind in kinds.once:
-        yield from ((a, b, "date") for a, b in combinations(dated, 2) if _dates_clash(a, b, kinds))
+        yield from ((a, b, "date") for a, b in pairs.of(dated) if _dates_clash(a, b, kinds))
+        placed = [fact for fact in real if fact.detail.get("place")]
+        yield from ((a, b, "place") for a, b in pairs.of(placed) if _places_clash(a, b))
     if kind in kinds.once_if_named:
-        yield from ((a, b, "date") for a, b in _perhaps_named_alike(dated) if _dates_clash(a, b, kinds))
+        yield from ((a, b, "date") for a, b in pairs.perhaps_named_alike(dated) if _dates_clash(a, b, kinds))
     if kind in kinds.once_if_told:
         told = [fact for fact in dated if _tells(fact, kinds.once_if_told[kind])]
-        pairs = _perhaps_named_alike(told) if "object" in kinds.once_if_told[kind] else combinations(told, 2)
-        yield from ((a, b, "date") for a, b in pairs if _told_alike(a, b, kinds) and _dates_clash(a, b, kinds))
-    if kind in kinds.once:
-        placed = [fact for fact in real if fact.detail.get("place")]
-        yield from ((a, b, "place") for a, b in combinations(placed, 2) if _places_clash(a, b))
-    yield from ((a, b, "amount") for a, b in _figures(kind, real, kinds) if _amounts_clash(kind, a, b, kinds))
-    denied = [fact for fact in group if fact.status == "denied"]
-    yield from ((a, b, "denial") for a, b in product(denied, real) if _denies(kind, a, b, kinds))
+        near = pairs.perhaps_named_alike(told) if "object" in kinds.once_if_told[kind] else pairs.of(told)
+        yield from ((a, b, "date") for a, b in near if _told_alike(a, b, kinds) and _dates_clash(a, b, kinds))
+    yield from ((a, b, "amount") for a, b in _figures(kind, real, pairs, kinds) if _amounts_clash(kind, a, b, kinds))
+    denied = [fact for fact in pairs.facts if fact.status == "denied"]
+    yield from ((a, b, "denial") for a, b in pairs.between(denied, real) if _denies(kind, a, b, kinds))
 
 
-def _figures(kind: str, real: Sequence[Fact], kinds: Kinds) -> Iterator[tuple[Fact, Fact]]:
+def _figures(kind: str, real: Sequence[Fact], pairs: _Pairs, kinds: Kinds) -> Iterator[tuple[Fact, Fact]]:
     """The pairs of facts whose amounts could be of one thing and time."""
     figures = [fact for fact in real if fact.amount]
     if kind not in kinds.one_amount and kind not in kinds.one_amount_a_year:
-        yield from _perhaps_named_alike(figures)
+        yield from pairs.perhaps_named_alike(figures)
         return
     of_one_time: defaultdict[object, list[Fact]] = defaultdict(list)
     for fact in figures:
         of_one_time[None if kind in kinds.standing else days_of(fact.date) if fact.date else fact.id].append(fact)
     for together in of_one_time.values():
-        yield from combinations(together, 2)
-
-
-def _perhaps_named_alike(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """The pairs of named facts whose names begin a word alike, each once: few of all, where very many things are told of two states."""
-    by_word: defaultdict[str, list[int]] = defaultdict(list)
-    named = [fact for fact in facts if is_named(fact.object)]
-    for i, fact in enumerate(named):
-        words = {word[:_BEGINNING] for word in name_keys(fact.object or "")}
-        for j in sorted({j for word in words for j in by_word[word]}):
-            yield named[j], fact
-        for word in words:
-            by_word[word].append(i)
+        yield from pairs.of(together)
 
 
 def _told(fact: Fact, about: About) -> str:

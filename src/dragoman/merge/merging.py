@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import prod
@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from dragoman.merge.claims import Claim, Key, claims_of, digest
 from dragoman.merge.clusters import cluster
-from dragoman.merge.disputes import related_to, with_disputes
+from dragoman.merge.disputes import conflicts_of, in_fixed_order, related_to
 from dragoman.merge.fact import Counts, Fact
 from dragoman.merge.kinds import Kinds, load_kinds
 from dragoman.merge.succession import load_succession
@@ -63,22 +63,26 @@ def merge_statements(statements: Iterable[Statement], documents: Iterable[Docume
 
 def facts_of_cell(tellings: Sequence[Telling[R]], kinds: Kinds) -> list[tuple[Fact, list[R]]]:
     """The facts of one cell, without statements, each with the refs of what tells it; conflicts within the cell are marked."""
-    by_claim: defaultdict[Claim, list[Telling[R]]] = defaultdict(list)
-    one = {telling.claim.id: telling.claim for telling in tellings}
+    by_claim: defaultdict[str, list[Telling[R]]] = defaultdict(list)
+    claims = {telling.claim.id: telling.claim for telling in tellings}
     for telling in tellings:
-        by_claim[one[telling.claim.id]].append(telling)
-    sorts: defaultdict[tuple[Key, str], dict[Claim, set[str]]] = defaultdict(dict)
-    for claim, told in by_claim.items():
+        by_claim[telling.claim.id].append(telling)
+    groups = groups_of_cell({c: {telling.voice.document for telling in by_claim[c.id]} for c in claims.values()}, kinds)
+    members = [[telling for claim in group for telling in by_claim[claim.id]] for _, group in groups]
+    made = [(key, fact_of(group, told, kinds)) for (key, group), told in zip(groups, members, strict=True)]
+    voices = {fact.id: {telling.voice.speaker for telling in told} for (_, fact), told in zip(made, members, strict=True)}
+    conflicts = conflicts_of(made, voices.__getitem__, kinds)
+    return [(replace(fact, conflicts=in_fixed_order(conflicts.get(fact.id, ()))), [telling.ref for telling in told])
+            for (_, fact), told in zip(made, members, strict=True)]
+
+
+def groups_of_cell(documents: Mapping[Claim, Collection[str]], kinds: Kinds) -> list[tuple[Key, list[Claim]]]:
+    """The claims of one cell, each given with the documents that make it, in groups that are one fact, with each group's key."""
+    sorts: defaultdict[tuple[Key, str], dict[Claim, Collection[str]]] = defaultdict(dict)
+    for claim, made_by in documents.items():
         # A mark may bring claims of another key into this cell: they are the same by a person's word.
-        sorts[_marked_key(claim, one.values()), claim.sort][claim] = {telling.voice.document for telling in told}
-    made: list[tuple[Key, Fact, list[Telling[R]]]] = []
-    for (key, _), claims in sorts.items():
-        for together in cluster(claims, kinds):
-            members = [telling for claim in together for telling in by_claim[claim]]
-            made.append((key, _fact(together, members, kinds), members))
-    voices = {fact.id: {telling.voice.speaker for telling in members} for _, fact, members in made}
-    disputed = with_disputes([(key, fact) for key, fact, _ in made], voices, kinds)
-    return [(fact, [telling.ref for telling in members]) for fact, (_, _, members) in zip(disputed, made, strict=True)]
+        sorts[_marked_key(claim, documents), claim.sort][claim] = made_by
+    return [(key, together) for (key, _), claims in sorts.items() for together in cluster(claims, kinds)]
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
@@ -109,7 +113,8 @@ def _place(statement: Statement) -> tuple[Any, ...]:
     return statement.evidence.doc, statement.evidence.start, statement.evidence.end, statement.id, repr(statement.to_dict())
 
 
-def _fact(group: Sequence[Claim], tellings: Sequence[Telling[R]], kinds: Kinds) -> Fact:
+def fact_of(group: Sequence[Claim], tellings: Sequence[Telling[R]], kinds: Kinds) -> Fact:
+    """The fact that a group's claims come to, without statements and conflicts."""
     votes = _Votes(group, tellings)
     first = min(group, key=lambda claim: claim.order)
     date = _best_date(group)

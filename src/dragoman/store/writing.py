@@ -96,6 +96,7 @@ class Writer:
     def recount(self, document_numbers: Iterable[int]) -> None:
         """Has the facts of these documents counted anew, as where they turn out to be copies of one story."""
         for portion in _portions(sorted(document_numbers)):
+            self._connection.execute(update(statements).where(statements.c.document_n.in_(portion)).values(fact=None))
             query = select(statements.c.cell).where(statements.c.document_n.in_(portion), statements.c.cell.is_not(None)).distinct()
             self._cells |= set(self._connection.execute(query).scalars())
 
