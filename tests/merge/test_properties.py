@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.merge import merge_statements
+from dragoman.merge.claims import claim_of, from_json, to_json
+from dragoman.merge.kinds import load_kinds
+from dragoman.merge.succession import load_succession
 from dragoman.model import Amount, Evidence, Statement
 
 DATES = [None, "1992", "1992-01", "1992-01-14", "1992-02-03", "1991", "1990~", "199X", "1992/..", "../1993", "1988/1994", "2020",
@@ -60,3 +64,12 @@ def test_merging(given_statements: list[Statement], shuffler: random.Random) -> 
         assert all(fact.id in by_id[other].related for other in fact.related)
         assert fact.counts.statements == len(fact.statements)
         assert fact.id not in fact.related
+
+
+@settings(max_examples=200, deadline=None)
+@given(statements(), st.integers(1, 3), st.sampled_from([None, "mark"]))
+def test_a_claim_as_json_is_the_same_claim(statement: Statement, turn: int, mark: str | None) -> None:
+    claim = claim_of(statement, load_succession(), load_kinds(), turn=turn, mark=mark)
+    again = from_json(json.loads(json.dumps(to_json(claim))), claim.cell, load_succession(), load_kinds())
+    assert (again.id, again.key, again.order, again.persons, again.details, again.words) == (
+        claim.id, claim.key, claim.order, claim.persons, claim.details, claim.words)

@@ -14,7 +14,7 @@ from dragoman.store.schema import VERSION_TABLE, codings, documents, meta, metad
 from dragoman.store.store import Store
 
 _SINCE_0002 = {"documents": {"story", "sketch"},
-               "statements": {"claim", "judged", "review", "weight", "unit", "cell", "turn", "mark", "speaker", "fact"}}
+               "statements": {"claim", "judged", "review", "weight", "unit", "cell", "speaker", "fact"}}
 
 
 def make_old(url: str, like: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -104,6 +104,20 @@ class Claim:
         """The details that tell one thing of its kind from another."""
         detail = self.said.detail
         return {key: str(detail[key]).casefold() for key in self.telling_details if detail.get(key) is not None}
+
+
+def to_json(claim: Claim) -> dict[str, Any]:
+    """What is claimed as JSON values, without quote and cell: with these, ``from_json`` makes the claim again."""
+    said = claim.said.to_dict()
+    for of_the_place in ("id", "attribution", "evidence", "confidence", "rule", "plover"):
+        del said[of_the_place]
+    return {"said": said, "words": claim.words, "turn": claim.turn, "mark": claim.mark}
+
+
+def from_json(data: Mapping[str, Any], cell: str, succession: Succession, kinds: Kinds) -> Claim:
+    """The inverse of ``to_json``."""
+    said = Statement.from_dict({**data["said"], "evidence": {"doc": "", "start": 0, "end": 0, "quote": data["words"]}})
+    return claim_of(said, succession, kinds, turn=data["turn"], mark=data["mark"], cell=cell)
 
 
 def digest(text: str, digits: int) -> str:

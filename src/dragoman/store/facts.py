@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, delete, func, insert, or_, select, update
 
-from dragoman.merge.claims import Claim, Key, claim_of
+from dragoman.merge.claims import Claim, Key
 from dragoman.merge.disputes import Speaker, conflicts_of, in_fixed_order, related_to
 from dragoman.merge.fact import Conflict, Counts, Fact
 from dragoman.merge.kinds import load_kinds
 from dragoman.merge.merging import Telling, fact_of, groups_of_cell, in_order
-from dragoman.merge.succession import load_succession
 from dragoman.merge.voices import Voice
 from dragoman.model import Amount, Review, Statement
+from dragoman.store.claims import Claims
 from dragoman.store.journal import PORTION
 from dragoman.store.records import Need
 from dragoman.store.schema import documents, fact_pairs, facts, statements
@@ -26,11 +26,11 @@ from dragoman.store.serialise import Row, as_it_counts, pairs
 _CELLS_AT_ONCE = 200
 
 
-def refresh(connection: Connection, cells: Iterable[str]) -> None:
+def refresh(connection: Connection, cells: Iterable[str], claims: Claims) -> None:
     """Brings the facts of these cells up to what their statements come to."""
     ordered = sorted(set(cells))
     for i in range(0, len(ordered), _CELLS_AT_ONCE):
-        _Refresh(connection, ordered[i:i + _CELLS_AT_ONCE]).run()
+        _Refresh(connection, ordered[i:i + _CELLS_AT_ONCE], claims).run()
 
 
 class _Refresh:
@@ -39,9 +39,9 @@ class _Refresh:
     What is told of a cell is grouped anew; only groups whose statements changed are read whole and made facts of.
     """
 
-    def __init__(self, connection: Connection, cells: Sequence[str]) -> None:
-        self._connection, self._cells = connection, cells
-        self._kinds, self._succession = load_kinds(), load_succession()
+    def __init__(self, connection: Connection, cells: Sequence[str], claims: Claims) -> None:
+        self._connection, self._cells, self._claims = connection, cells, claims
+        self._kinds = load_kinds()
         self._gone: list[int] = []
         self._new: list[tuple[Row, Fact, Sequence[_Place]]] = []
         self._changed: list[Row] = []
@@ -57,20 +57,15 @@ class _Refresh:
         self._write()
 
     def _told(self) -> dict[str, list[tuple[Claim, _Place]]]:
-        """By cell, each statement's place with its claim. Of each distinct claim one statement is read whole: there are far fewer."""
+        """By cell, each statement's place with its claim."""
         s = statements.c
-        first = func.row_number().over(partition_by=(s.cell, s.unit), order_by=(s.document_n, s.ordinal)) == 1
-        whole = [case((first, column), else_=None).label(column.name) for column in (s.payload, s.judged)]
-        query = select(s.cell, s.unit, s.document_n, s.ordinal, s.turn, s.mark, s.fact, *whole).where(s.cell.in_(self._cells))
-        rows = self._connection.execute(query).mappings().all()
-        claims = {(row["cell"], row["unit"]): self._claim(row) for row in rows if row["payload"] is not None}
+        query = select(s.cell, s.unit, s.document_n, s.ordinal, s.fact).where(s.cell.in_(self._cells))
+        rows = self._connection.execute(query).all()
+        claims = self._claims.get(self._connection, ((row.cell, row.unit) for row in rows))
         told: defaultdict[str, list[tuple[Claim, _Place]]] = defaultdict(list)
         for row in rows:
-            told[row["cell"]].append((claims[row["cell"], row["unit"]], _Place(row["document_n"], row["ordinal"], row["fact"])))
+            told[row.cell].append((claims[row.cell, row.unit], _Place(row.document_n, row.ordinal, row.fact)))
         return told
-
-    def _claim(self, row: RowMapping) -> Claim:
-        return claim_of(as_it_counts(row), self._succession, self._kinds, turn=row["turn"], mark=row["mark"], cell=row["cell"])
 
     def _groups(self, told: Sequence[tuple[Claim, _Place]]) -> list[_Group]:
         places: defaultdict[str, list[_Place]] = defaultdict(list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 from dragoman.model import Statement
+from dragoman.store.claims import Claims
 from dragoman.store.journal import write_entry
 from dragoman.store.records import Judgement, Target
 from dragoman.store.schema import judgement_targets
@@ -18,7 +19,7 @@ def rebuild(connection: Connection, since: str | None) -> None:
     if since not in (None, "0001"):
         return
     _journal(connection)
-    writer = Writer(connection)
+    writer = Writer(connection, Claims())
     writer.count_all()
     writer.finish()
 

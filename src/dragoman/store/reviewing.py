@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, select
 from dragoman.merge.fact import Fact
 from dragoman.model import Statement, StoreError, Verdict
 from dragoman.store import facts, journal, reading, writing
+from dragoman.store.claims import Claims
 from dragoman.store.judging import same_claim
 from dragoman.store.location import Location, told
 from dragoman.store.records import Imported, Judgement, Scope, Target, apply_correction
@@ -26,6 +27,7 @@ class Reviewing:
     location: Location
     _reader: Engine
     _writer: Engine
+    _claims: Claims
 
     def find_statements(self, id_prefix: str) -> list[Statement]:
         """The machine's statements whose id begins so; more than one of the same id where they differ only in detail or attribution.
@@ -173,9 +175,8 @@ class Reviewing:
             self._apply(connection, [written])
         return written
 
-    @staticmethod
-    def _apply(connection: Connection, entries: Sequence[Judgement]) -> None:
-        writer = writing.Writer(connection)
+    def _apply(self, connection: Connection, entries: Sequence[Judgement]) -> None:
+        writer = writing.Writer(connection, self._claims)
         writer.judged_anew(entries)
         writer.finish()
 

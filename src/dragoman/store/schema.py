@@ -87,7 +87,7 @@ statements = Table(
     # As it counts: what a person left (null where nobody changed it), who decided, and the sureness with which it counts.
     Column("judged", _Json), Column("review", _Json), Column("weight", Double),
     # The unit of merging and where it is looked for (see dragoman.merge.claims); null where a person rejected the statement.
-    Column("unit", String(16)), Column("cell", String(16), index=True), Column("turn", Integer), Column("mark", String(24)),
+    Column("unit", String(16)), Column("cell", String(16), index=True),
     Column("speaker", _Json), Column("fact", Integer, index=True),
     Index(None, "date_from", "date_to"))
 
@@ -98,6 +98,9 @@ statement_pairs = Table(
     Column("a", Text, primary_key=True), Column("b", Text, primary_key=True),
     Column("document_n", Integer, ForeignKey("documents.n"), primary_key=True), Column("ordinal", Integer, primary_key=True),
     Index(None, "b"), Index(None, "document_n"))
+
+# Each distinct claim once, under its id, which its content gives: see dragoman.merge.claims.
+claims = Table("claims", metadata, Column("unit", String(16), primary_key=True), Column("content", _Json, nullable=False))
 
 # What the statements of each cell come to: always what dragoman.merge makes of them.
 facts = Table(

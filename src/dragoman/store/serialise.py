@@ -143,8 +143,7 @@ def statement_row(statement: Statement, document_n: int, ordinal: int) -> Row:
         "payload": payload, "trace": trace, "claim": claim_key(statement)}
 
 
-_UNCOUNTED: Row = {"judged": None, "review": None, "weight": None, "unit": None, "cell": None, "turn": None, "mark": None,
-                   "speaker": None, "fact": None}
+_UNCOUNTED: Row = {"judged": None, "review": None, "weight": None, "unit": None, "cell": None, "speaker": None, "fact": None}
 
 
 def counted_row(judged: Judged, claim: Claim | None) -> Row:
@@ -153,8 +152,8 @@ def counted_row(judged: Judged, claim: Claim | None) -> Row:
     if judged.left is None or claim is None:
         return {**_UNCOUNTED, "review": review}
     changed = None if judged.left is judged.coded else judged.left.to_dict(trace=True)
-    return {"judged": changed, "review": review, "weight": judged.left.confidence, "unit": claim.id, "cell": claim.cell, "turn": claim.turn,
-            "mark": claim.mark, "speaker": list(judged.left.attribution) or None, "fact": None}
+    return {"judged": changed, "review": review, "weight": judged.left.confidence, "unit": claim.id, "cell": claim.cell,
+            "speaker": list(judged.left.attribution) or None, "fact": None}
 
 
 def to_statement(row: RowMapping) -> Statement:

@@ -12,6 +12,7 @@ import dragoman
 from dragoman.merge.fact import Fact
 from dragoman.model import Document, Statement, StoreError
 from dragoman.store import facts, reading, writing
+from dragoman.store.claims import Claims
 from dragoman.store.location import Location, told
 from dragoman.store.reading import States
 from dragoman.store.records import Added, Dyad, Need, Rejected, StoreStatus, View
@@ -30,7 +31,7 @@ class Store(Reviewing):
 
     def __init__(self, location: Location, reader: Engine, writer: Engine) -> None:
         self.location = location
-        self._reader, self._writer = reader, writer
+        self._reader, self._writer, self._claims = reader, writer, Claims()
 
     def __enter__(self) -> Self:
         return self
@@ -109,7 +110,7 @@ class Store(Reviewing):
             return []
         with told(self.location), self._writer.begin() as connection:
             coder = Coder(codebook_version, dragoman.__version__)
-            writer = writing.Writer(connection)
+            writer = writing.Writer(connection, self._claims)
             added = [writer.put(prepared, coder, not_coded=reason) for prepared, reason in batch]
             writer.finish()
             return added

@@ -13,6 +13,7 @@ from dragoman.merge.kinds import load_kinds
 from dragoman.merge.succession import load_succession
 from dragoman.model import Statement
 from dragoman.store import stories
+from dragoman.store.claims import Claims
 from dragoman.store.facts import refresh
 from dragoman.store.journal import PORTION, Relevant
 from dragoman.store.judging import Judged, judged_view
@@ -53,8 +54,8 @@ def is_current(stored: RowMapping | None, metadata_hash: str, coder: Coder) -> b
 class Writer:
     """Writes within one transaction; ``finish`` brings the facts of all touched cells up to date, and must be called at its end."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, claims: Claims) -> None:
+        self._connection, self._claims = connection, claims
         self._journal = Relevant(connection)
         self._cells: set[str] = set()
 
@@ -109,7 +110,7 @@ class Writer:
 
     def finish(self) -> None:
         """Brings the facts up to date."""
-        refresh(self._connection, self._cells)
+        refresh(self._connection, self._cells, self._claims)
         self._cells.clear()
 
     def _documents_with(self, number: Column[int], column: Column[str], values: set[str]) -> set[int]:
@@ -151,6 +152,7 @@ class Writer:
             self._connection.execute(insert(statements), rows)
         if dyads:
             self._connection.execute(insert(statement_pairs), dyads)
+        self._claims.put(self._connection, claims)
         self._cells |= {claim.cell for claim in claims}
 
     def _count(self, document_n: int) -> int:

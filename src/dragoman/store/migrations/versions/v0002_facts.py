@@ -35,7 +35,7 @@ def _documents() -> None:
 
 def _statements() -> None:
     columns = {"claim": sa.String(16), "judged": _json(), "review": _json(), "weight": sa.Double(), "unit": sa.String(16),
-               "cell": sa.String(16), "turn": sa.Integer(), "mark": sa.String(24), "speaker": _json(),
+               "cell": sa.String(16), "speaker": _json(),
                "fact": sa.Integer()}
     for name, kind in columns.items():
         op.add_column("statements", sa.Column(name, kind))
@@ -44,6 +44,9 @@ def _statements() -> None:
 
 
 def _facts() -> None:
+    op.create_table(
+        "claims", sa.Column("unit", sa.String(16), nullable=False), sa.Column("content", _json(), nullable=False),
+        sa.PrimaryKeyConstraint("unit", name="pk_claims"))
     op.create_table(
         "facts",
         sa.Column("n", sa.Integer, nullable=False), sa.Column("id", sa.String(12), nullable=False),
