@@ -70,7 +70,7 @@ class Claim:
 
     @cached_property
     def text(self) -> str:
-        """All that is claimed, as JSON: what orders claims totally."""
+        """All that is claimed, as JSON."""
         s = self.said
         return json.dumps([s.kind, s.source, s.target, s.parties, s.via, s.date, s.date_basis, s.status, s.object, s.detail,
                            s.amount.as_dict() if s.amount else None, self.words, self.turn, self.mark],
@@ -83,10 +83,10 @@ class Claim:
 
     @cached_property
     def order(self) -> tuple[Any, ...]:
-        """The fuller first: a vague claim joins a full one, not the other way round."""
+        """The fuller first: a vague claim joins a full one, not the other way round. Ids make the order total."""
         s = self.said
         span = _days(s.date) if s.date else 0
-        return not is_named(s.object), s.object is None, s.date is None, span, s.amount is None, self.text
+        return not is_named(s.object), s.object is None, s.date is None, span, s.amount is None, self.id
 
     @cached_property
     def persons(self) -> tuple[str, ...]:
@@ -114,10 +114,12 @@ def to_json(claim: Claim) -> dict[str, Any]:
     return {"said": said, "words": claim.words, "turn": claim.turn, "mark": claim.mark}
 
 
-def from_json(data: Mapping[str, Any], cell: str, succession: Succession, kinds: Kinds) -> Claim:
+def from_json(data: Mapping[str, Any], claim_id: str, cell: str, succession: Succession, kinds: Kinds) -> Claim:
     """The inverse of ``to_json``."""
     said = Statement.from_dict({**data["said"], "evidence": {"doc": "", "start": 0, "end": 0, "quote": data["words"]}})
-    return claim_of(said, succession, kinds, turn=data["turn"], mark=data["mark"], cell=cell)
+    claim = claim_of(said, succession, kinds, turn=data["turn"], mark=data["mark"], cell=cell)
+    claim.__dict__["id"] = claim_id  # as if it had been worked out: thousands are read for one that is new
+    return claim
 
 
 def digest(text: str, digits: int) -> str:

@@ -45,5 +45,5 @@ class Claims:
             query = select(claims.c.unit, claims.c.content).where(claims.c.unit.in_(ids[i:i + PORTION]))
             contents.update({row.unit: row.content for row in connection.execute(query)})
         for cell, unit in unknown:
-            self._known[cell, unit] = from_json(contents[unit], cell, load_succession(), load_kinds())
+            self._known[cell, unit] = from_json(contents[unit], unit, cell, load_succession(), load_kinds())
         return self._known

@@ -14,10 +14,10 @@ from dragoman.merge.succession import load_succession
 from dragoman.model import Statement
 from dragoman.store import stories
 from dragoman.store.claims import Claims
-from dragoman.store.facts import refresh
 from dragoman.store.journal import PORTION, Relevant
 from dragoman.store.judging import Judged, judged_view
 from dragoman.store.records import Added, Judgement
+from dragoman.store.refreshing import refresh
 from dragoman.store.schema import PERSON, codings, documents, rejected, statement_pairs, statements
 from dragoman.store.serialise import Coder, Prepared, Row, claim_key, counted_row, pairs, statement_row, to_statement, with_document
 
