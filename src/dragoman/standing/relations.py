@@ -41,7 +41,8 @@ class Relations:
 
 def relations_of(history: History, missions: Sequence[Mission] = ()) -> Relations:
     """The relations of the pair as they stand. ``missions`` are those that stand, of either in the other."""
-    recognitions = tuple(held(history, first) for first in first_each_way(likeliest(history.standing("recognition"))))
+    likely = sorted(likeliest(history.standing("recognition")), key=lambda seen: not seen.fact.reviewed)
+    recognitions = tuple(held(history, first) for first in first_each_way(likely))
     if severed := _severed(history):
         return Relations("severed", severed.since, severed.facts, recognitions=recognitions, severed=severed)
     changes = ("relations-resumed", "relations-upgraded", "relations-downgraded", "relations-improved")
