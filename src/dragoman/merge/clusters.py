@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman.merge.amounts import same_amount
 from dragoman.merge.claims import Claim
-from dragoman.merge.dates import days_of, same_time
+from dragoman.merge.dates import days_of, may_be_one, same_time
 from dragoman.merge.kinds import Kinds
 from dragoman.merge.names import is_named, same_name, same_persons, same_sort, same_words
 from dragoman.model import Amount
@@ -151,6 +151,9 @@ def _fits(claim: Claim, documents: Collection[str], group: Cluster, kinds: Kinds
     s, kind = claim.said, claim.said.kind
     # What a reviewer joined may hold values that don't fit each other; a further claim is like one of them.
     each = all if group.mark is None else any
+    # Whatever else fits, dates that can't be one keep apart; that is seen sooner than whether names are alike.
+    if s.date is not None and group.dates and not each(may_be_one(s.date, other) for other in group.dates):
+        return False
     if not _fits_name(claim, documents, group, kinds):
         return False
     if claim.place and group.places and not each(same_name(claim.place, other) for other in group.places):

@@ -87,9 +87,11 @@ statements = Table(
     # As it counts: what a person left (null where nobody changed it), who decided, and the sureness with which it counts.
     Column("judged", _Json), Column("review", _Json), Column("weight", Double),
     # The unit of merging and where it is looked for (see dragoman.merge.claims); null where a person rejected the statement.
-    Column("unit", String(16)), Column("cell", String(16), index=True),
+    Column("unit", String(16)), Column("cell", String(16)),
     Column("speaker", _Json), Column("fact", Integer, index=True),
-    Index(None, "date_from", "date_to"))
+    Index(None, "date_from", "date_to"),
+    # All that is read of a cell to see what in it changed, so that the rows themselves need not be.
+    Index(None, "cell", "unit", "document_n", "ordinal", "fact"))
 
 # One row for each two states of a statement (a before b), and one with a = b for a statement about a single state. Where a person
 # corrected its states, those as coded and those as corrected.

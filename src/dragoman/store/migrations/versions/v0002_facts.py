@@ -39,8 +39,9 @@ def _statements() -> None:
                "fact": sa.Integer()}
     for name, kind in columns.items():
         op.add_column("statements", sa.Column(name, kind))
-    for name in ("claim", "cell", "fact"):
+    for name in ("claim", "fact"):
         op.create_index(f"ix_statements_{name}", "statements", [name])
+    op.create_index("ix_statements_cell_unit_document_n_ordinal_fact", "statements", ["cell", "unit", "document_n", "ordinal", "fact"])
 
 
 def _facts() -> None:
