@@ -15,6 +15,7 @@ from dragoman.merge import Fact, merge_statements
 from dragoman.model import Document, Evidence, Statement, StoreError
 from dragoman.store import open_store
 from dragoman.store.store import Store
+from tests.merge.test_properties import statements
 
 
 def essence(facts: list[Fact]) -> list[object]:
@@ -216,3 +217,33 @@ def test_facts_by_way_of_a_state(url: str) -> None:
         assert [f.date for f in store.facts(("NOR",), via={"PER", "BOL"})] == ["1993"]
         assert [f.date for f in store.facts(("FJI", "NOR"), via={"CHL"})] == ["1992"]
         assert store.facts(("CHL",), via={"PER"}) == []
+
+
+def in_documents(given_statements: list[Statement]) -> list[tuple[Document, list[Statement]]]:
+    """Claims that name a document put into it one after another, so that each stands where its evidence says."""
+    texts: dict[str, str] = {}
+    placed: dict[str, list[Statement]] = {}
+    for statement in given_statements:
+        doc, quote = statement.evidence.doc, statement.evidence.quote
+        start = len(texts.setdefault(doc, f"Document {doc}. "))
+        texts[doc] += quote + " "
+        evidence = Evidence(doc, start, start + len(quote), quote)
+        placed.setdefault(doc, []).append(statement.with_(evidence=evidence))
+    return [(Document(doc, text), placed[doc]) for doc, text in texts.items()]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(st.lists(statements(), min_size=4, max_size=24), st.randoms(use_true_random=False), st.integers(1, 3))
+def test_adding_recoding_and_taking_back_keep_the_facts_those_of_all_statements(
+        tmp_path_factory: pytest.TempPathFactory, said: list[Statement], draw: random.Random, batch: int) -> None:
+    coded = in_documents(said)
+    with open_store(tmp_path_factory.mktemp("stores") / "record.db", create=True) as store:
+        for version in ("1", "2"):
+            for doc, found in draw.sample(coded, len(coded)):
+                kept = found if version == "1" else [s for s in found if draw.random() < 0.7]
+                list(store.add_many([(doc, kept)], codebook_version=version, batch=batch))
+                assert essence(store.facts()) == essence(merge_statements(store.statements(), store.documents()))
+        facts = store.facts()
+        if facts:
+            store.undo(store.judge_fact(draw.choice(facts), "rejected", by="Ana").key, by="Ana")
+            assert essence(store.facts()) == essence(facts)

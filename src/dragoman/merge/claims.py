@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from dragoman.merge.dates import days_of
 from dragoman.merge.kinds import Kinds
@@ -35,14 +35,29 @@ def sort_of(status: Status) -> Sort:
     return _SORTS[status]
 
 
-def key_of(statement: Statement, succession: Succession, kinds: Kinds) -> Key:
-    """What statements must share to be compared. Of kinds about a single state the other state, if named, doesn't count."""
-    def then(code: str | None) -> str:
-        return succession.then(code, statement.date) if code else ""
+class Told(Protocol):
+    """What statements and facts have in common: who does what, and when."""
 
-    if statement.parties is not None:
-        return Key(statement.kind, ("", *sorted({then(state) for state in statement.parties})))
-    return Key(statement.kind, (then(statement.source), "" if statement.kind in kinds.single else then(statement.target)))
+    @property
+    def kind(self) -> str: ...
+    @property
+    def source(self) -> str | None: ...
+    @property
+    def target(self) -> str | None: ...
+    @property
+    def parties(self) -> tuple[str, ...] | None: ...
+    @property
+    def date(self) -> str | None: ...
+
+
+def key_of(told: Told, succession: Succession, kinds: Kinds) -> Key:
+    """What statements, or facts, must share to be compared. Of kinds about one state the other state, if named, doesn't count."""
+    def then(code: str | None) -> str:
+        return succession.then(code, told.date) if code else ""
+
+    if told.parties is not None:
+        return Key(told.kind, ("", *sorted({then(state) for state in told.parties})))
+    return Key(told.kind, (then(told.source), "" if told.kind in kinds.single else then(told.target)))
 
 
 @dataclass(frozen=True, eq=False)

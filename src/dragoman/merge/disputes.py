@@ -8,18 +8,19 @@ from dataclasses import replace
 from itertools import combinations, product
 
 from dragoman.merge.amounts import amount_text, contradicts
-from dragoman.merge.claims import Key, sort_of
+from dragoman.merge.claims import Key, key_of, sort_of
 from dragoman.merge.dates import days_of, may_be_one, same_time, years_apart
 from dragoman.merge.fact import About, Conflict, Fact
 from dragoman.merge.kinds import Kinds
 from dragoman.merge.names import is_named, name_keys, same_name, same_sort
+from dragoman.merge.succession import Succession
 from dragoman.times.edtf import precision
 
 _BEGINNING = 4  # letters: spellings of one name ("Nakhchivan", "Nakhichevan") seldom differ earlier
 Speaker = tuple[str, tuple[str, ...]]
 
 
-def conflicts_of(facts: Sequence[tuple[Key, Fact]], voices: Callable[[str], Collection[Speaker]], kinds: Kinds,
+def conflicts_of(facts: Iterable[Fact], voices: Callable[[str], Collection[Speaker]], succession: Succession, kinds: Kinds,
                  changed: Collection[str] | None = None) -> dict[str, list[Conflict]]:
     """For the facts of one cell, by id, those that can't also be true.
 
@@ -27,8 +28,8 @@ def conflicts_of(facts: Sequence[tuple[Key, Fact]], voices: Callable[[str], Coll
     facts of those ids are looked for, each told on both sides.
     """
     groups: defaultdict[Key, list[Fact]] = defaultdict(list)
-    for key, fact in facts:
-        groups[key].append(fact)
+    for fact in facts:
+        groups[key_of(fact, succession, kinds)].append(fact)
     conflicts: defaultdict[str, list[Conflict]] = defaultdict(list)
     for key, group in groups.items():
         for a, b, about in _disputes(key.kind, _Pairs(group, changed), kinds):

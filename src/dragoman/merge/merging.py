@@ -14,7 +14,7 @@ from dragoman.merge.clusters import cluster
 from dragoman.merge.disputes import conflicts_of, in_fixed_order, related_to
 from dragoman.merge.fact import Counts, Fact
 from dragoman.merge.kinds import Kinds, load_kinds
-from dragoman.merge.succession import load_succession
+from dragoman.merge.succession import Succession, load_succession
 from dragoman.merge.voices import Voice, independent, voice_of
 from dragoman.model import Amount, Document, Review, Statement
 from dragoman.stories import group, sketch
@@ -56,33 +56,33 @@ def merge_statements(statements: Iterable[Statement], documents: Iterable[Docume
             cells[claim.cell].append(Telling(claim, voice_of(statement, by_id, stories), statement.confidence, statement))
     facts = []
     for cell in cells.values():
-        for fact, refs in facts_of_cell(cell, kinds):
+        for fact, refs in facts_of_cell(cell, succession, kinds):
             facts.append(replace(fact, statements=tuple(sorted(refs, key=_place))))
     return related_to(in_order(facts), kinds)
 
 
-def facts_of_cell(tellings: Sequence[Telling[R]], kinds: Kinds) -> list[tuple[Fact, list[R]]]:
+def facts_of_cell(tellings: Sequence[Telling[R]], succession: Succession, kinds: Kinds) -> list[tuple[Fact, list[R]]]:
     """The facts of one cell, without statements, each with the refs of what tells it; conflicts within the cell are marked."""
     by_claim: defaultdict[str, list[Telling[R]]] = defaultdict(list)
     claims = {telling.claim.id: telling.claim for telling in tellings}
     for telling in tellings:
         by_claim[telling.claim.id].append(telling)
     groups = groups_of_cell({c: {telling.voice.document for telling in by_claim[c.id]} for c in claims.values()}, kinds)
-    members = [[telling for claim in group for telling in by_claim[claim.id]] for _, group in groups]
-    made = [(key, fact_of(group, told, kinds)) for (key, group), told in zip(groups, members, strict=True)]
-    voices = {fact.id: {telling.voice.speaker for telling in told} for (_, fact), told in zip(made, members, strict=True)}
-    conflicts = conflicts_of(made, voices.__getitem__, kinds)
+    members = [[telling for claim in group for telling in by_claim[claim.id]] for group in groups]
+    made = [fact_of(group, told, kinds) for group, told in zip(groups, members, strict=True)]
+    voices = {fact.id: {telling.voice.speaker for telling in told} for fact, told in zip(made, members, strict=True)}
+    conflicts = conflicts_of(made, voices.__getitem__, succession, kinds)
     return [(replace(fact, conflicts=in_fixed_order(conflicts.get(fact.id, ()))), [telling.ref for telling in told])
-            for (_, fact), told in zip(made, members, strict=True)]
+            for fact, told in zip(made, members, strict=True)]
 
 
-def groups_of_cell(documents: Mapping[Claim, Collection[str]], kinds: Kinds) -> list[tuple[Key, list[Claim]]]:
-    """The claims of one cell, each given with the documents that make it, in groups that are one fact, with each group's key."""
+def groups_of_cell(documents: Mapping[Claim, Collection[str]], kinds: Kinds) -> list[list[Claim]]:
+    """The claims of one cell, each given with the documents that make it, in groups that are one fact."""
     sorts: defaultdict[tuple[Key, str], dict[Claim, Collection[str]]] = defaultdict(dict)
     for claim, made_by in documents.items():
         # A mark may bring claims of another key into this cell: they are the same by a person's word.
         sorts[_marked_key(claim, documents), claim.sort][claim] = made_by
-    return [(key, together) for (key, _), claims in sorts.items() for together in cluster(claims, kinds)]
+    return [together for claims in sorts.values() for together in cluster(claims, kinds)]
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:

@@ -92,6 +92,9 @@ def _sqlite_engine(location: Location, busy_timeout: float) -> Engine:
         # FULL also in WAL mode: what was committed outlives not only a killed process but a power cut.
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
+        # A document touches pages all over a large record: read from memory where the system has them, kept while it is open (64 MB).
+        connection.execute(f"PRAGMA mmap_size={2**31 - 1}")
+        connection.execute("PRAGMA cache_size=-64000")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

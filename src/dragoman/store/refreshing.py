@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, func, insert, select, update
 
-from dragoman.merge.claims import Claim, Key
+from dragoman.merge.claims import Claim, Sort
 from dragoman.merge.disputes import Speaker, conflicts_of, in_fixed_order
 from dragoman.merge.fact import Fact
 from dragoman.merge.kinds import load_kinds
 from dragoman.merge.merging import Telling, fact_of, groups_of_cell
+from dragoman.merge.succession import load_succession
 from dragoman.merge.voices import Voice
 from dragoman.model import Review
+from dragoman.store.cells import CellState, Group, Place
 from dragoman.store.claims import Claims
 from dragoman.store.facts import to_fact
 from dragoman.store.journal import PORTION
@@ -35,50 +38,64 @@ def refresh(connection: Connection, cells: Iterable[str], claims: Claims) -> Non
 class _Refresh:
     """One portion of cells: read together, worked out one by one, written together.
 
-    What is told of a cell is grouped anew; only groups whose statements changed are read whole and made facts of.
+    Of each cell it is first seen what changed. Statements that only repeat claims join the facts of these; where more than that
+    changed, the claims of that sort of status are grouped anew. Only groups whose statements changed are made facts of.
     """
 
     def __init__(self, connection: Connection, cells: Sequence[str], claims: Claims) -> None:
         self._connection, self._cells, self._claims = connection, cells, claims
-        self._kinds = load_kinds()
+        self._kinds, self._succession = load_kinds(), load_succession()
         self._gone: list[int] = []
-        self._new: list[tuple[Row, Fact, Sequence[_Place]]] = []
+        self._new: list[tuple[Row, Fact, Sequence[_Told]]] = []
         self._changed: list[Row] = []
         self._moved: list[Row] = []
 
     def run(self) -> None:
-        told, there = self._told(), self._stored()
-        groups = {cell: self._groups(told.get(cell, [])) for cell in self._cells}
-        changed = {cell: [g for g in groups[cell] if not _is_stored(g, there.get(cell, {}))] for cell in self._cells}
-        tellings = self._tellings([(cell, claim) for cell, found in changed.items() for g in found for claim in g.claims])
+        seen, there = self._places(), self._stored()
+        states = {cell: CellState(seen.get(cell, []), there.get(cell, {})) for cell in self._cells}
+        regrouped = {(cell, place.unit) for cell, state in states.items() if not state.only_repeats for place in state.dirty}
+        claims = self._claims.get(self._connection, regrouped)
+        wanted = [(cell, unit) for cell, state in states.items() if not state.only_repeats
+                  for unit in state.units_of(self._sorts(cell, state, claims))]
+        claims = self._claims.get(self._connection, wanted)
+        groups = {cell: state.repeated() if state.only_repeats else self._regrouped(cell, state, claims) for cell, state in states.items()}
+        changed = [(cell, group) for cell, found in groups.items() for group in found if not states[cell].is_stored(group)]
+        claims = self._claims.get(self._connection, [(cell, unit) for cell, group in changed for unit in group.units])
+        tellings = self._tellings({(cell, unit): claims[cell, unit] for cell, group in changed for unit in group.units})
         for cell in self._cells:
-            self._compare(cell, groups[cell], changed[cell], tellings, there.get(cell, {}))
+            self._compare(cell, groups[cell], states[cell], claims, tellings)
         self._write()
 
-    def _told(self) -> dict[str, list[tuple[Claim, _Place]]]:
-        """By cell, each statement's place with its claim."""
+    def _places(self) -> dict[str, list[Place]]:
+        """Where each cell's statements are. All of it is in an index."""
         s = statements.c
         query = select(s.cell, s.unit, s.document_n, s.ordinal, s.fact).where(s.cell.in_(self._cells))
-        rows = self._connection.execute(query).all()
-        claims = self._claims.get(self._connection, ((row.cell, row.unit) for row in rows))
-        told: defaultdict[str, list[tuple[Claim, _Place]]] = defaultdict(list)
-        for row in rows:
-            told[row.cell].append((claims[row.cell, row.unit], _Place(row.document_n, row.ordinal, row.fact)))
-        return told
+        found: defaultdict[str, list[Place]] = defaultdict(list)
+        for row in self._connection.execute(query):
+            found[row.cell].append(Place(row.document_n, row.ordinal, row.unit, row.fact))
+        return found
 
-    def _groups(self, told: Sequence[tuple[Claim, _Place]]) -> list[_Group]:
-        places: defaultdict[str, list[_Place]] = defaultdict(list)
-        claims = {claim.id: claim for claim, _ in told}
-        for claim, place in told:
-            places[claim.id].append(place)
-        documents = {claim: {str(place.document_n) for place in places[claim.id]} for claim in claims.values()}
-        grouped = groups_of_cell(documents, self._kinds)
-        return [_Group(key, group, [place for claim in group for place in places[claim.id]]) for key, group in grouped]
+    @staticmethod
+    def _sorts(cell: str, state: CellState, claims: Mapping[tuple[str, str], Claim]) -> set[Sort]:
+        """The sorts of status in which something changed."""
+        return {*state.broken, *(claims[cell, place.unit].sort for place in state.dirty)}
 
-    def _tellings(self, wanted: Sequence[tuple[str, Claim]]) -> dict[str, list[Telling[_Place]]]:
-        """All that is known of the statements that make these claims, by claim."""
-        claims = {(cell, claim.id): claim for cell, claim in wanted}
-        found: defaultdict[str, list[Telling[_Place]]] = defaultdict(list)
+    def _regrouped(self, cell: str, state: CellState, claims: Mapping[tuple[str, str], Claim]) -> list[Group]:
+        """The changed sorts of status grouped anew, the others as they are."""
+        sorts = self._sorts(cell, state, claims)
+        documents: dict[Claim, set[str]] = {}
+        places: defaultdict[str, list[Place]] = defaultdict(list)
+        for place in state.places:
+            if state.sort_of(place) in sorts or state.sort_of(place) is None:
+                places[place.unit].append(place)
+                documents.setdefault(claims[cell, place.unit], set()).add(str(place.document_n))
+        made = groups_of_cell(documents, self._kinds)
+        groups = [Group([claim.id for claim in group], [place for claim in group for place in places[claim.id]]) for group in made]
+        return [*groups, *state.of_other_sorts(sorts)]
+
+    def _tellings(self, claims: Mapping[tuple[str, str], Claim]) -> dict[tuple[str, str], list[Telling[_Told]]]:
+        """All that is known of the statements that make these claims, by cell and claim."""
+        found: defaultdict[tuple[str, str], list[Telling[_Told]]] = defaultdict(list)
         s, d = statements.c, documents.c
         quote = s.payload["evidence"]["quote"].as_string().label("quote")
         columns = (s.cell, s.unit, s.document_n, s.ordinal, s.weight, quote, s.speaker, s.fact, s.review, d.id, d.story, d.added_at,
@@ -90,9 +107,9 @@ class _Refresh:
                 claim = claims.get((row["cell"], row["unit"]))
                 if claim is not None:
                     voice = Voice(row["id"], str(row["story"]), row["quote"], tuple(row["speaker"] or ()), row["published"], row["outlet"])
-                    place = _Place(row["document_n"], row["ordinal"], row["fact"], row["added_at"])
+                    place = Place(row["document_n"], row["ordinal"], row["unit"], row["fact"])
                     review = Review.from_dict(row["review"]) if row["review"] is not None else None
-                    found[f"{row['cell']} {row['unit']}"].append(Telling(claim, voice, row["weight"], place, review))
+                    found[row["cell"], row["unit"]].append(Telling(claim, voice, row["weight"], _Told(place, row["added_at"]), review))
         return found
 
     def _stored(self) -> dict[str, dict[int, RowMapping]]:
@@ -101,46 +118,46 @@ class _Refresh:
             found[row["cell"]][row["n"]] = row
         return found
 
-    def _compare(self, cell: str, groups: Sequence[_Group], changed: Sequence[_Group], tellings: Mapping[str, Sequence[Telling[_Place]]],
-                 there: Mapping[int, RowMapping]) -> None:
-        by_id = {row["id"]: row for row in there.values()}
-        to_make = set(map(id, changed))
-        made: list[tuple[Key, Fact]] = []
-        members: dict[str, list[Telling[_Place]]] = {}
+    def _compare(self, cell: str, groups: Sequence[Group], state: CellState, claims: Mapping[tuple[str, str], Claim],
+                 tellings: Mapping[tuple[str, str], Sequence[Telling[_Told]]]) -> None:
+        by_id = {row["id"]: row for row in state.there.values()}
+        made: list[Fact] = []
+        members: dict[str, list[Telling[_Told]]] = {}
         for group in groups:
-            if id(group) in to_make:
-                told = [telling for claim in group.claims for telling in tellings[f"{cell} {claim.id}"]]
-                fact = fact_of(group.claims, told, self._kinds)
-                members[fact.id] = told
-            else:
-                fact = to_fact(there[group.fact or 0], ())
-            made.append((group.key, fact))
-        found = conflicts_of(made, lambda fact_id: self._voices(fact_id, members, by_id), self._kinds, members.keys())
-        kept = {fact.id for _, fact in made} - members.keys()
-        for _, fact in made:
-            earlier = () if fact.id in members else (conflict for conflict in fact.conflicts if conflict.fact in kept)
+            row = state.is_stored(group)
+            if row is not None:
+                made.append(to_fact(row, ()))
+                continue
+            told = [telling for unit in group.units for telling in tellings[cell, unit]]
+            fact = fact_of([claims[cell, unit] for unit in group.units], told, self._kinds)
+            members[fact.id] = told
+            made.append(fact)
+        ids = {fact.id for fact in made}
+        found = conflicts_of(made, lambda fact_id: self._voices(fact_id, members, by_id), self._succession, self._kinds, members.keys())
+        for fact in made:
+            earlier = () if fact.id in members else (c for c in fact.conflicts if c.fact in ids and c.fact not in members)
             complete = replace(fact, conflicts=in_fixed_order({*earlier, *found.get(fact.id, ())}))
             if fact.id in members:
                 self._put(cell, complete, [telling.ref for telling in members[fact.id]], by_id.get(fact.id))
             elif complete.conflicts != fact.conflicts:
                 self._put_conflicts(complete, by_id[fact.id])
-        self._gone += [row["n"] for row in there.values() if row["id"] not in {fact.id for _, fact in made}]
+        self._gone += [row["n"] for row in by_id.values() if row["id"] not in ids]
 
-    def _voices(self, fact_id: str, members: Mapping[str, Sequence[Telling[_Place]]], by_id: Mapping[str, RowMapping]) -> set[Speaker]:
+    def _voices(self, fact_id: str, members: Mapping[str, Sequence[Telling[_Told]]], by_id: Mapping[str, RowMapping]) -> set[Speaker]:
         if fact_id in members:
             return {telling.voice.speaker for telling in members[fact_id]}
         s, d = statements.c, documents.c
         query = select(d.id, s.speaker).join(statements, d.n == s.document_n).where(s.fact == by_id[fact_id]["n"])
         return {(row.id, tuple(row.speaker or ())) for row in self._connection.execute(query)}
 
-    def _put(self, cell: str, fact: Fact, places: Sequence[_Place], stored: RowMapping | None) -> None:
-        row = _fact_row(fact, cell, places)
+    def _put(self, cell: str, fact: Fact, told: Sequence[_Told], stored: RowMapping | None) -> None:
+        row = _fact_row(fact, cell, told)
         if stored is None:
-            self._new.append((row, fact, places))
+            self._new.append((row, fact, told))
             return
         if any(stored[name] != value for name, value in row.items()):
             self._changed.append({"fact_n": stored["n"], **{f"new_{name}": value for name, value in row.items()}})
-        self._moved += [_moved(place, stored["n"]) for place in places if place.fact != stored["n"]]
+        self._moved += [_moved(place, stored["n"]) for place, _ in told if place.fact != stored["n"]]
 
     def _put_conflicts(self, fact: Fact, stored: RowMapping) -> None:
         row = {name: stored[name] for name in stored if name != "n"}
@@ -162,48 +179,25 @@ class _Refresh:
             numbered = [(n, *new) for n, new in enumerate(self._new, first)]
             execute(insert(facts), [{"n": n, **row} for n, row, _, _ in numbered])
             execute(insert(fact_pairs), [{"a": a, "b": b, "fact_n": n} for n, _, fact, _ in numbered for a, b in pairs(fact.states)])
-            self._moved += [_moved(place, n) for n, _, _, places in numbered for place in places]
+            self._moved += [_moved(place, n) for n, _, _, told in numbered for place, _ in told]
         if self._moved:
             s = statements.c
             here = and_(s.document_n == bindparam("at_document"), s.ordinal == bindparam("at_ordinal"))
             execute(update(statements).where(here).values(fact=bindparam("to_fact")), self._moved)
 
 
-class _Place:
-    """A statement's row: where it is, the fact to which it belonged (none, if it must be counted anew), when its document was added."""
+class _Told(NamedTuple):
+    """A statement's place, and when its document was added."""
 
-    __slots__ = ("added_at", "document_n", "fact", "ordinal")
-
-    def __init__(self, document_n: int, ordinal: int, fact: int | None, added_at: str = "") -> None:
-        self.document_n, self.ordinal, self.fact, self.added_at = document_n, ordinal, fact, added_at
+    place: Place
+    added_at: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Group:
-    """Claims that are one fact, and where they are made."""
-
-    key: Key
-    claims: list[Claim]
-    places: list[_Place]
-
-    @property
-    def fact(self) -> int | None:
-        """The stored fact to which all of its statements belong already."""
-        facts = {place.fact for place in self.places}
-        return next(iter(facts)) if len(facts) == 1 else None
-
-
-def _is_stored(group: _Group, there: Mapping[int, RowMapping]) -> bool:
-    """Whether the group is a stored fact as it is: the same statements, and none of them to be counted anew."""
-    row = there.get(group.fact) if group.fact is not None else None
-    return row is not None and row["statements"] == len(group.places)
-
-
-def _moved(place: _Place, fact_n: int) -> Row:
+def _moved(place: Place, fact_n: int) -> Row:
     return {"at_document": place.document_n, "at_ordinal": place.ordinal, "to_fact": fact_n}
 
 
-def _fact_row(fact: Fact, cell: str, places: Sequence[_Place]) -> Row:
+def _fact_row(fact: Fact, cell: str, told: Sequence[_Told]) -> Row:
     first, last = fact.bounds
     contested = any(review.against for review in fact.reviews)
     verdict = "confirmed" if fact.reviewed else None
@@ -212,7 +206,7 @@ def _fact_row(fact: Fact, cell: str, places: Sequence[_Place]) -> Row:
         "date": fact.date, "date_from": first.isoformat() if first else None, "date_to": last.isoformat() if last else None,
         "confidence": fact.confidence, "statements": fact.counts.statements, "documents": fact.counts.documents,
         "independent": fact.counts.independent, "disputed": fact.disputed, "verdict": verdict, "contested": contested,
-        "need": _need(fact), "added_at": min(place.added_at for place in places), "grew_at": max(place.added_at for place in places),
+        "need": _need(fact), "added_at": min(added for _, added in told), "grew_at": max(added for _, added in told),
         "payload": _payload(fact)}
 
 
