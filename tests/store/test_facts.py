@@ -247,3 +247,51 @@ def test_adding_recoding_and_taking_back_keep_the_facts_those_of_all_statements(
         if facts:
             store.undo(store.judge_fact(draw.choice(facts), "rejected", by="Ana").key, by="Ana")
             assert essence(store.facts()) == essence(facts)
+
+
+def decide(store: Store, draw: random.Random) -> None:
+    """Some decision on some fact."""
+    facts = store.facts()
+    fact, by = draw.choice(facts), draw.choice(["Ana", "Bo"])
+    alike = [other for other in facts if other.kind == fact.kind and other.id != fact.id]
+    match draw.choice(["confirmed", "rejected", "corrected", "merged", "split", "undone", "withdrawn"]):
+        case "corrected":
+            store.judge_fact(fact, "corrected", by=by, correction={"date": str(draw.randint(1990, 1995))})
+        case "merged" if alike:
+            store.merge_facts([fact, draw.choice(alike)], by=by)
+        case "split" if len({s.id for s in fact.statements}) > 1:
+            store.split_fact(fact, [fact.statements[0].id], by=by)
+        case "undone" if store.judgements():
+            store.undo(draw.choice(store.judgements()).key, by=by)
+        case "rejected" if len(facts) > 1:
+            store.judge_fact(fact, "rejected", by=by)
+        case "withdrawn":
+            store.judge_fact(fact, "withdrawn", by=by)
+        case _:
+            store.judge_fact(fact, "confirmed", by=by, note="seen")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(st.lists(statements(), min_size=4, max_size=16), st.randoms(use_true_random=False))
+def test_decisions_undone_leave_nothing_and_exported_say_the_same_elsewhere(
+        tmp_path_factory: pytest.TempPathFactory, said: list[Statement], draw: random.Random) -> None:
+    coded = in_documents(said)
+    with open_store(tmp_path_factory.mktemp("stores") / "record.db", create=True) as store:
+        list(store.add_many(coded, codebook_version="1"))
+        before = essence(store.facts())
+        for _ in range(6):
+            decide(store, draw)
+            counted = sum(fact.counts.statements for fact in store.facts(quotes=0))
+            assert counted == len(list(store.statements())), "none lost, none twice"
+        entries = [json.loads(json.dumps(entry)) for entry in store.export_judgements()]
+        draw.shuffle(entries)
+        with open_store(tmp_path_factory.mktemp("stores") / "record.db", create=True) as other:
+            assert other.import_judgements(entries[:3]).new == 3
+            list(other.add_many(draw.sample(coded, len(coded)), codebook_version="1"))
+            assert other.import_judgements(entries) == (len(entries) - 3, 3)
+            assert essence(other.facts()) == essence(store.facts())
+            assert list(other.export_judgements()) == list(store.export_judgements())
+        for entry in store.judgements():
+            if entry.verdict != "undone":
+                store.undo(entry.key, by="Cy")
+        assert essence(store.facts()) == before
