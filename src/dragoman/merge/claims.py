@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple
 
 from dragoman.merge.dates import days_of
+from dragoman.merge.fact import Fact
 from dragoman.merge.kinds import Kinds
 from dragoman.merge.names import is_named, last_name, same_words
 from dragoman.merge.succession import Succession
@@ -35,22 +36,7 @@ def sort_of(status: Status) -> Sort:
     return _SORTS[status]
 
 
-class Told(Protocol):
-    """What statements and facts have in common: who does what, and when."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def source(self) -> str | None: ...
-    @property
-    def target(self) -> str | None: ...
-    @property
-    def parties(self) -> tuple[str, ...] | None: ...
-    @property
-    def date(self) -> str | None: ...
-
-
-def key_of(told: Told, succession: Succession, kinds: Kinds) -> Key:
+def key_of(told: Statement | Fact, succession: Succession, kinds: Kinds) -> Key:
     """What statements, or facts, must share to be compared. Of kinds about one state the other state, if named, doesn't count."""
     def then(code: str | None) -> str:
         return succession.then(code, told.date) if code else ""

@@ -8,7 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
+from dragoman.merge.claims import claim_of
 from dragoman.merge.fact import Fact
+from dragoman.merge.kinds import load_kinds
+from dragoman.merge.succession import load_succession
 from dragoman.model import Statement, StoreError, Verdict
 from dragoman.store import facts, journal, reading, writing
 from dragoman.store.claims import Claims
@@ -187,9 +190,12 @@ class Reviewing:
         return [target for target, _ in self._targets_with_ids(self._fact_of(fact))]
 
     def _targets_with_ids(self, fact: Fact) -> list[tuple[Target, tuple[str, str]]]:
-        """The machine's statements on which a fact rests, or that a person left, each with its id as coded and as it counts."""
+        """The statements on which a fact rests, each with its id as coded and as it counts; those that tell most of it come first."""
         with told(self.location), self._reader.begin() as connection:
-            return [(Target(text_hash, coded), (coded.id, left.id)) for text_hash, coded, left in reading.told_by(connection, fact.id)]
+            found = reading.told_by(connection, fact.id)
+        succession, kinds = load_succession(), load_kinds()
+        found.sort(key=lambda one: claim_of(one[1], succession, kinds).order[:-1])
+        return [(Target(text_hash, coded), (coded.id, left.id)) for text_hash, coded, left in found]
 
     def _locate(self, statement: Statement | str) -> tuple[str, Statement]:
         """The hash of the text, and the claim as the machine (or, if it no longer makes it, the journal) has it."""
