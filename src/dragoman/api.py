@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -111,7 +112,8 @@ def ties(
     """The status of every dyad of which something is known, or of those with one ``state`` (any name or code), a dyad at a time.
 
     Of a store only the facts on which the status rests are read, those of one state after another. Earlier forms of a state count as
-    the state; each is called as it was at ``as_of`` (an EDTF date, by default now). ``progress`` is told how many states are done, of how
+    the state; each is called as it was at ``as_of`` (an EDTF date, by default now), and one that had ceased to be by then is left out,
+    unless it is ``state``. ``progress`` is told how many states are done, of how
     many. Raises UnknownStateError for a name that no state has, DragomanError for a date that is none.
     """
     from dragoman.actors import load_gazetteer
@@ -119,25 +121,27 @@ def ties(
     from dragoman.merge.succession import load_succession
     from dragoman.standing.period import last_day
     from dragoman.standing.rules import load_rules
-    from dragoman.standing.ties import dyads_of, standing_of_dyads
+    from dragoman.standing.ties import dyads_of, is_over, standing_of_dyads
     from dragoman.store.store import Store
 
     gazetteer, succession, kinds = load_gazetteer(), load_succession(), load_rules().status_kinds
     day = last_day(as_of, "--as-of") if as_of else None
+    at = day or date.today()
     chosen = succession.latest(gazetteer.resolve(state).code) if state is not None else None
     if not isinstance(record, Store):
         merged = merge_statements(s for s in record if s.kind in kinds)
         facts = [f for f in merged if f.confidence >= min_confidence and (f.reviewed or not reviewed_only)]
-        yield from standing_of_dyads(dyads_of(facts, gazetteer, of=chosen), day)
+        yield from standing_of_dyads(dyads_of(facts, gazetteer, at, of=chosen), day)
         return
     codes = {code for dyad in record.dyads() for code in (dyad.a, dyad.b)} if chosen is None else {chosen}
-    states = sorted({succession.latest(code) for code in codes if gazetteer.find(code)})
+    latest = {succession.latest(code) for code in codes}
+    states = sorted(code for code in latest if code == chosen or not is_over(gazetteer.find(code), at))
     for done, one in enumerate(states):
         if progress:
             progress(done, len(states))
         facts = record.facts((succession.line(one),), kinds, quotes=0, min_confidence=min_confidence, reviewed_only=reviewed_only)
         # Every dyad is met with each of its states; it is told with the first.
-        yield from standing_of_dyads(dyads_of(facts, gazetteer, of=one, after=None if chosen else one), day)
+        yield from standing_of_dyads(dyads_of(facts, gazetteer, at, of=one, after=None if chosen else one), day)
 
 
 @overload

@@ -61,7 +61,7 @@ def test_the_values_carry_codes_that_join_and_the_facts_of_each_answer() -> None
     )
     told.says("mission-closed", source="PRT", target="NOR")
     gazetteer = load_gazetteer()
-    dyads = dyads_of(told.facts, gazetteer)
+    dyads = dyads_of(told.facts, gazetteer, date(2025, 1, 1))
     (standing,) = standing_of_dyads(dyads)
     tie = standing_dict(standing, gazetteer)
     ids = {f.kind + (f.source or ""): f.id for f in told.facts}
@@ -74,3 +74,17 @@ def test_the_values_carry_codes_that_join_and_the_facts_of_each_answer() -> None
     assert json.loads(json.dumps(tie)) == tie
     (then,) = standing_of_dyads(dyads, date(2013, 12, 31))
     assert standing_dict(then, gazetteer, "2013")["undated"] == [ids["mission-closedPRT"]]
+
+
+def test_a_state_that_had_ceased_to_be_has_ties_no_more_but_where_it_is_asked_about() -> None:
+    page = Page("a")
+    hops = "Bavaria and Norway signed the Hop Treaty in 1860"
+    page.says(hops, "agreement-signed", parties=("BAVA", "NOR"), date="1860", object="Hop Treaty")
+    page.says("Norway and Portugal have relations since 1907", "relations-established", parties=("NOR", "PRT"), date="1907")
+
+    def told(state: str | None = None, as_of: str | None = None) -> list[set[str]]:
+        return [set(one.pair.codes) for one in ties(page.statements, state, as_of=as_of, min_confidence=0)]
+
+    assert told() == [{"NOR", "PRT"}]
+    assert told(as_of="1865") == [{"BAVA", "NOR"}]
+    assert told("BAVA") == [{"BAVA", "NOR"}]

@@ -19,24 +19,32 @@ from dragoman.standing.standing import Standing, standing_of
 from dragoman.standing.things import Agreement
 
 if TYPE_CHECKING:
+    from dragoman.actors.entries import State
     from dragoman.actors.gazetteer import Gazetteer
 
 Dyad = tuple[str, str]
 
 
-def dyads_of(facts: Iterable[Fact], gazetteer: Gazetteer, *, of: str | None = None, after: str | None = None) -> dict[Dyad, list[Fact]]:
-    """Facts by dyad, in order: under each two of their states, called by the latest form of each. What is no state is left out.
+def dyads_of(facts: Iterable[Fact], gazetteer: Gazetteer, day: date, *, of: str | None = None,
+             after: str | None = None) -> dict[Dyad, list[Fact]]:
+    """Facts by dyad, in order: under each two of their states, called by the latest form of each.
 
-    With ``of`` only dyads of that state, with ``after`` only those with a state that comes later in the order of codes.
+    What is no state is left out, and what had ceased to be one by ``day``. With ``of`` only dyads of that state, whenever it was one;
+    with ``after`` only those with a state that comes later in the order of codes.
     """
     latest = load_succession().latest
     out: defaultdict[Dyad, list[Fact]] = defaultdict(list)
     for fact in facts:
-        states = sorted({latest(code) for code in fact.states if gazetteer.find(code)})
+        states = sorted({code for code in map(latest, fact.states) if code == of or not is_over(gazetteer.find(code), day)})
         for a, b in combinations(states, 2):
             if (of is None or of in (a, b)) and (after is None or (b if a == of else a) > after):
                 out[a, b].append(fact)
     return dict(sorted(out.items()))
+
+
+def is_over(state: State | None, day: date) -> bool:
+    """Whether a state had ceased to be one by then; so it is of what is none."""
+    return state is None or (state.end is not None and state.end < day.isoformat())
 
 
 def standing_of_dyads(dyads: Mapping[Dyad, Iterable[Fact]], as_of: date | None = None) -> Iterator[Standing]:
