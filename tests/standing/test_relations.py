@@ -101,3 +101,9 @@ def test_at_a_day_what_has_no_date_is_left_aside_and_named() -> None:
     then = told.standing(1950)
     assert then.relations.state == "recognised"
     assert [fact.kind for fact in then.undated] == ["relations-established"]
+
+
+def test_of_recognitions_that_may_be_one_the_exact_date_is_told() -> None:
+    told = Told().says("recognition", "1905~", source="PRT", target="NOR").says("recognition", "1905-10-30", source="PRT", target="NOR")
+    told.says("recognition", "1906-02-01", source="PRT", target="NOR")
+    assert [held.since for held in told.standing().relations.recognitions] == ["1905-10-30"]

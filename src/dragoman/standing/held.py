@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.standing.history import History, Seen, finest_date
+from dragoman.times.edtf import compatible, finer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,13 @@ def held(history: History, *facts: Seen) -> Held:
 
 
 def first_each_way(facts: Sequence[Seen]) -> list[Seen]:
-    """The first fact for each acting and each other state."""
+    """The first fact for each acting and each other state; of those that may be of its time, the one that tells the day best."""
     found: dict[tuple[str | None, str | None], Seen] = {}
     for seen in facts:
-        found.setdefault((seen.source, seen.target), seen)
+        way = seen.source, seen.target
+        first = found.setdefault(way, seen)
+        if first.fact.date and seen.fact.date and not first.fact.reviewed and finer(first.fact.date, seen.fact.date) == seen.fact.date:
+            found[way] = seen if compatible(first.fact.date, seen.fact.date) else first
     return list(found.values())
 
 
