@@ -98,7 +98,7 @@ def review(
     interactive = sys.stdin is not None and sys.stdin.isatty()
     with open_store(store) as record:
         wanted = kinds_of(kinds, record.status().by_kind)
-        queue = record.review_queue(need.value, states=lines_of(states), kinds=wanted, limit=limit)
+        queue = record.review_queue(need.value, states=lines_of(states), kinds=wanted, limit=limit, quotes=0)
         if not queue:
             show(_NONE[need])
             return
