@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from dragoman.cli.options import DEFAULT_STORE, MinConfidence, Out, ReviewedOnly, Store
+from dragoman.cli.scope import kinds_of
 from dragoman.cli.streams import say, show, write_whole
 from dragoman.model import MIN_CONFIDENCE
 
@@ -75,10 +75,8 @@ def brief(
     from dragoman.brief import render
     from dragoman.store import open_store
 
-    chosen = [kind.strip() for kind in kinds.split(",") if kind.strip()] if kinds else None
     with open_store(store) as record:
-        if chosen:
-            _check_kinds(chosen, record.status().by_kind)
+        chosen = kinds_of(kinds, record)
         made = brief_on(
             record, a, b, as_of=as_of, date_from=date_from, date_to=date_to, kinds=chosen, min_confidence=min_confidence,
             reviewed_only=reviewed_only, since=since, everything=everything)
@@ -89,17 +87,3 @@ def brief(
         return
     write_whole(out, text)
     say(f"{out}: the brief on {made.title}")
-
-
-def _check_kinds(kinds: Iterable[str], stored: Iterable[str]) -> None:
-    """Refuse a kind that neither the codebook nor the store has, with the ones nearest in spelling."""
-    from difflib import get_close_matches
-
-    from dragoman.codebook import load_codebook
-
-    known = {*load_codebook().kinds, *stored}
-    for kind in kinds:
-        if kind not in known:
-            near = get_close_matches(kind, known, n=3)
-            hint = f"did you mean {', '.join(near)}?" if near else "`dragoman codebook` lists them"
-            raise typer.BadParameter(f"the codebook has no kind {kind!r}: {hint}", param_hint="--kinds")

@@ -83,7 +83,7 @@ def _side(store: str, lines: list[tuple[str, ...]] | None, kinds: str | None, mi
 
     with open_store(store) as record:
         status = record.status()
-        facts = record.facts(lines, kinds_of(kinds, status.by_kind), min_confidence=min_confidence)
+        facts = record.facts(lines, kinds_of(kinds, record), min_confidence=min_confidence)
         return _Side(status.location, frozenset(d.id for d in record.documents()), tuple(status.codebooks), facts)
 
 

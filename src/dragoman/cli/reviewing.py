@@ -97,7 +97,7 @@ def review(
     who, states = reviewer(by), resolved(a, b)
     interactive = sys.stdin is not None and sys.stdin.isatty()
     with open_store(store) as record:
-        wanted = kinds_of(kinds, record.status().by_kind)
+        wanted = kinds_of(kinds, record)
         queue = record.review_queue(need.value, states=lines_of(states), kinds=wanted, limit=limit, quotes=0)
         if not queue:
             show(_NONE[need])

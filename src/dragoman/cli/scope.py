@@ -10,6 +10,7 @@ import typer
 if TYPE_CHECKING:
     from dragoman.actors.entries import State
     from dragoman.brief.names import Names
+    from dragoman.store.store import Store
 
 A = Annotated[
     str | None,
@@ -50,14 +51,14 @@ def naming(states: Iterable[State]) -> Names:
     return replace(gazetteer_names(), first=tuple(state.code for state in states))
 
 
-def kinds_of(text: str | None, stored: Iterable[str]) -> list[str] | None:
+def kinds_of(text: str | None, record: Store) -> list[str] | None:
     """The kinds that ``--kinds`` names; one that neither the codebook nor the store has is refused, with the nearest in spelling."""
     from difflib import get_close_matches
 
     from dragoman.codebook import load_codebook
 
     chosen = [kind.strip() for kind in (text or "").split(",") if kind.strip()]
-    known = {*load_codebook().kinds, *stored} if chosen else set()
+    known = {*load_codebook().kinds, *record.status().by_kind} if chosen else set()
     for kind in chosen:
         if kind not in known:
             near = get_close_matches(kind, known, n=3)
