@@ -36,6 +36,12 @@ def test_corrections_of_one_field_to_two_values_disagree_and_of_two_fields_do_no
     assert against(first, entry(2, "Bo", "corrected", correction={"object": "letters"})) == {}
 
 
+def test_who_parts_what_another_joined_disagrees_and_who_also_confirmed_it_does_not() -> None:
+    joined, confirmed = entry(1, "Ana", "merged"), entry(2, "Bo", "confirmed")
+    assert against(joined, confirmed) == {}
+    assert against(joined, confirmed, entry(3, "Bo", "split")) == {"k1": ["k3"], "k3": ["k1"]}
+
+
 def test_what_was_undone_or_withdrawn_is_no_disagreement() -> None:
     yes, no = entry(1, "Ana", "confirmed"), entry(2, "Bo", "rejected")
     assert against(yes, no, entry(3, "Bo", "undone", undoes="k2")) == {}

@@ -20,19 +20,20 @@ Disagreements = Mapping[str, tuple[Judgement, ...]]
 def disagreements(journal: Iterable[Judgement]) -> Disagreements:
     """Which entries contradict each other: of every claim, the last word of each reviewer counts, if nobody withdrew or undid it."""
     everywhere = ""
-    last: defaultdict[str, dict[tuple[str, str], Judgement]] = defaultdict(dict)
+    last: defaultdict[str, dict[tuple[str, str, bool], Judgement]] = defaultdict(dict)
     for entry in active(journal):
         for target in entry.targets:
-            words = last[claim_key(target.statement)]
+            words, places = last[claim_key(target.statement)], entry.verdict in ("merged", "split")
             if entry.verdict == "withdrawn":
                 words.clear()
-            elif entry.verdict in ("confirmed", "corrected", "rejected"):
-                words[entry.by, everywhere if entry.scope == "fact" else target.text] = entry
+            else:
+                words[entry.by, everywhere if entry.scope == "fact" else target.text, places] = entry
     found: defaultdict[str, dict[str, Judgement]] = defaultdict(dict)
     for words in last.values():
-        for (by, text), entry in words.items():
-            for (other_by, other_text), other in words.items():
-                if by != other_by and (text == other_text or everywhere in (text, other_text)) and opposed(entry, other):
+        for (by, text, places), entry in words.items():
+            for (other_by, other_text, also), other in words.items():
+                of_one_text = text == other_text or everywhere in (text, other_text)
+                if by != other_by and places == also and of_one_text and opposed(entry, other):
                     found[entry.key][other.key] = other
     return {key: tuple(others.values()) for key, others in found.items() if others}
 

@@ -12,7 +12,7 @@ from dragoman.merge.succession import load_succession
 from dragoman.store.journal import PORTION
 from dragoman.store.schema import claims
 
-_KEPT = 50_000
+_KEPT = 20_000
 
 
 class Claims:

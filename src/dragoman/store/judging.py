@@ -162,8 +162,9 @@ def _placing(word: _Word) -> Review | None:
     """Who joined or parted a claim on which nobody decided otherwise, and who did the opposite."""
     if word.placed is None:
         return None
-    others = (other for who, other in sorted(word.placed_by.items()) if who != word.placed.by and other.verdict != word.placed.verdict)
-    return replace(_plain(word.placed), against=tuple(map(_plain, others)))
+    last = word.placed
+    others = (other for who, other in sorted(word.placed_by.items()) if who != last.by and opposed(last, other))
+    return replace(_plain(last), against=tuple(map(_plain, others)))
 
 
 def _plain(entry: Judgement) -> Review:
@@ -171,7 +172,11 @@ def _plain(entry: Judgement) -> Review:
 
 
 def opposed(a: Judgement, b: Judgement) -> bool:
-    """Whether two reviewers' last words can't both hold: one rejects what the other doesn't, or they correct a field differently."""
+    """Whether two reviewers' last words can't both hold: one rejects what the other doesn't, they correct a field differently, or one
+    parts what the other joined.
+    """
+    if {a.verdict, b.verdict} == {"merged", "split"}:
+        return True
     if (a.verdict == "rejected") != (b.verdict == "rejected"):
         return True
     first, second = a.correction or {}, b.correction or {}
