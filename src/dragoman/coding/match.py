@@ -40,8 +40,9 @@ def fit(pattern: Pattern, frame: Frame, scene: Scene) -> Frame | None:
             frame = narrowed(frame, path, kept)
         elif path in frame.preps:
             frame = replace(frame, preps={**frame.preps, path: kept})
-    if any(matching(path, barred, frame, scene) for path, barred in pattern.unless.items()):
-        return None
+    for path, barred in pattern.unless.items():
+        if any(not held_by_name(t, barred, scene) for t in matching(path, barred, frame, scene)):
+            return None
     if pattern.theme:
         frame = replace(frame, theme=path_tokens(pattern.theme, frame))
     return frame
@@ -145,6 +146,17 @@ def holds(token: Token, wanted: list[str], modifiers_only: bool, scene: Scene) -
         return False
     mentions = modifier_mentions(scene, token) if modifiers_only else [f.mention for f in phrase_states(token, scene)]
     return any(is_a(name, m, scene) for name in asked.mentions for m in mentions)
+
+
+def held_by_name(token: Token, wanted: list[str], scene: Scene) -> bool:
+    """Whether a phrase has the words only in a state's own name: the Soviet Union is no union of workers."""
+    mention = scene.mention_at.get(token.i)
+    if mention is None or mention.kind != "name" or " " not in mention.text:
+        return False
+    asked, (have, text) = sorted_out(wanted), phrase_words(token, False, scene)
+    hit = (asked.plain | asked.heads) & have
+    other = asked.anything or asked.mentions or any(f" {phrase} " in text for phrase in asked.phrases)
+    return bool(hit) and not other and hit <= set(mention.text.lower().split())
 
 
 @dataclass(frozen=True, slots=True)
