@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.codebook import Kind, Rule
 from dragoman.coding.attribution import find_attribution
 from dragoman.coding.confidence import find_signs, score
-from dragoman.coding.dates import NO_DATE, Dated, find_date, listed_times
+from dragoman.coding.dates import NO_DATE, Dated, each_of_list, find_date, listed_times
 from dragoman.coding.modality import Reading, as_status, has, read_status
 from dragoman.coding.names import find_detail, find_object, find_place
 from dragoman.coding.narrative import is_of_the_day
@@ -88,7 +88,7 @@ def build(rule: Rule, kind: Kind, frame: Frame, scene: Scene, rivals: list[Frame
         for who in combinations(kind, roles):
             place = find_place(who.get("target"), frame, scene) if "mission" in p.detail else None
             placed = {**detail, "place": place} if place else detail
-            for at in each_with_its_time(who, kind, frame, scene) or [when]:
+            for at in each_with_its_time(who, kind, frame, scene) or each_of_list(when, rule.kind, scene) or [when]:
                 out.append(statement(rule, kind, frame, scene, Parts(who, roles, said, at, name, placed, amount, attribution)))
     return out
 

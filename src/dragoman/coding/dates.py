@@ -199,6 +199,21 @@ def listed_times(scene: Scene) -> dict[int, TimeExpression]:
     return out if len(out) > 1 else {}
 
 
+def each_of_list(dated: Dated, kind: str, scene: Scene) -> list[Dated]:
+    """The times of the list that a time is one of ("in 2010, 2012 and 2014"), for kinds that happen again and again; else none."""
+    if dated.time is None or dated.time.role != "at" or kind not in words("coding/dates", "one_each"):
+        return []
+    text, times = scene.view.doc.text, sorted(scene.setting.times, key=lambda time: time.start)
+    lists: list[list[TimeExpression]] = []
+    for time in times:
+        joined = lists and text[lists[-1][-1].end : time.start].strip() in (",", "and", ", and")
+        lists[-1].append(time) if joined else lists.append([time])
+    listed = next((found for found in lists if dated.time in found), [])
+    if len(listed) < 2 or any(time.edtf is None or time.role != "at" for time in listed):
+        return []
+    return [Dated(time.edtf, time.basis, time, f"'{time.text}', one of a list") for time in listed]
+
+
 def told_when(time: TimeExpression, frame: Frame, scene: Scene) -> bool:
     """Whether the predicate stands in what happened at a span's end: "a colony from 1814 until 1964, when it …, and was …"."""
     verb = verb_of(frame)
