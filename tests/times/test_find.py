@@ -54,6 +54,7 @@ def test_a_slashed_date_has_no_month_unless_the_outlet_settles_the_order() -> No
     ("Between July 2018 and April 2019 they spied.", ["2018-07/2019-04"]),
     ("Between June and August 2024 it rained.", ["2024-06/2024-08"]),
     ("In May and June 2024 it rained.", ["2024-05", "2024-06"]),
+    ("In March, May, June and October 2024 it rained.", ["2024-03", "2024-05", "2024-06", "2024-10"]),
     ("From 28 to 30 May 2024 they met.", ["2024-05-28/2024-05-30"]),
     ("On the night of 3 to 4 March 2022 shells fell.", ["2022-03-03/2022-03-04"]),
     ("It has stood since 2009 and runs until 31 December 2026.", ["2009/..", "../2026-12-31"]),
