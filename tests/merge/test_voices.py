@@ -21,4 +21,5 @@ def test_what_each_document_says_and_from_whom_it_has_it() -> None:
     assert paper == Source("paper", "paper", ("It lends two.", "Uruguay lends dredgers."), None, "Echo", ("Reuters", "TASS"))
     assert post == Source("post", "paper", ("Dredgers will come.", "Two dredgers come."))
     assert wire == Source("wire", "wire", ("Uruguay will lend two dredgers.",), "2024-03-04", "Reuters")
-    assert (independent(voices), independent(voices[3:]), independent([])) == (1, 1, 0)
+    assert independent(voices) == (("paper", "post", "wire"),)
+    assert (independent(voices[3:]), independent([])) == ((("post",),), ())

@@ -252,6 +252,9 @@ def test_adding_recoding_and_taking_back_keep_the_facts_those_of_all_statements(
 def decide(store: Store, draw: random.Random) -> None:
     """Some decision on some fact."""
     facts = store.facts()
+    if not facts:  # facts that differ only in what no claim is known by are rejected together
+        store.undo(store.judgements()[-1].key, by="Ana")
+        return
     fact, by = draw.choice(facts), draw.choice(["Ana", "Bo"])
     alike = [other for other in facts if other.kind == fact.kind and other.id != fact.id]
     match draw.choice(["confirmed", "rejected", "corrected", "merged", "split", "undone", "withdrawn"]):

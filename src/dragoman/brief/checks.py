@@ -4,31 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from dragoman.brief.model import CheckNote, CheckVerdict, Line
+from dragoman.brief.model import CheckNote, Line
+from dragoman.check import Check
 from dragoman.merge import Fact
 from dragoman.model import Document
 
-
-class CheckLike(Protocol):
-    """What the brief needs of a ``dragoman.check.Check``."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def verdict(self) -> CheckVerdict: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def reference(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def statements(self) -> tuple[str, ...]: ...
-
-
-Checker = Callable[[Fact, Mapping[str, Document]], Sequence[CheckLike]]
+Checker = Callable[[Fact, Mapping[str, Document]], Sequence[Check]]
 _Key = tuple[str, str, str, str, str]
 
 
@@ -36,10 +18,10 @@ _Key = tuple[str, str, str, str, str]
 class Checks:
     """The checks of the facts that are shown, by fact. The same said of several facts is one footnote, with one mark."""
 
-    by_fact: Mapping[str, tuple[CheckLike, ...]] = field(default_factory=dict)
+    by_fact: Mapping[str, tuple[Check, ...]] = field(default_factory=dict)
     marks: Mapping[_Key, str] = field(default_factory=dict)
 
-    def contradicting(self, fact: Fact) -> list[CheckLike]:
+    def contradicting(self, fact: Fact) -> list[Check]:
         """The checks that say otherwise than the fact."""
         return [check for check in self.by_fact.get(fact.id, ()) if check.verdict == "contradicted"]
 
@@ -50,7 +32,7 @@ class Checks:
 
     def notes(self, lines: Sequence[Line]) -> tuple[CheckNote, ...]:
         """The footnotes of these lines, in the order of their marks."""
-        first: dict[str, CheckLike] = {}
+        first: dict[str, Check] = {}
         spoken: dict[str, list[str]] = {}
         for check in (check for checks in self.by_fact.values() for check in checks):
             mark = self.marks[_key(check)]
@@ -80,7 +62,7 @@ def check_facts(facts: Iterable[Fact], documents: Mapping[str, Document], checke
     return Checks(by_fact, {key: _letters(i) for i, key in enumerate(dict.fromkeys(keys))})
 
 
-def _key(check: CheckLike) -> _Key:
+def _key(check: Check) -> _Key:
     return check.name, check.verdict, check.text, check.reference, check.source
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from dragoman.check import Verdict
 from dragoman.model import Review, Status
 
 Badge = Literal["fact", "standing", "ended", "planned", "proposed", "denied"]
 Certainty = Literal["high", "good", "fair", "low"]
-CheckVerdict = Literal["confirmed", "contradicted", "unknown"]
 FORMAT = "dragoman-brief/2"
 
 
@@ -121,7 +121,7 @@ class CheckNote:
 
     mark: str
     name: str
-    verdict: CheckVerdict
+    verdict: Verdict
     text: str
     reference: str
     source: str

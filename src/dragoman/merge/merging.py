@@ -123,14 +123,15 @@ def fact_of(group: Sequence[Claim], tellings: Sequence[Telling[R]], kinds: Kinds
         # A statement that leaves out from whom, or who acted, is no vote against those that tell.
         source = votes.most_or_none(lambda c: c.said.source)
         target = votes.most_or_none(lambda c: c.said.target)
-    documents = {telling.voice.document for telling in tellings}
+    together = independent(telling.voice for telling in tellings)
     reviews = {telling.review.entry: telling.review for telling in tellings if telling.review}
     return Fact(
         id=digest(f"{first.text} {first.cell}", 12), kind=first.said.kind, source=source, target=target, parties=parties,
         via=tuple(sorted({state for claim in group for state in claim.said.via})), date=date,
         date_basis=votes.most(lambda c: c.said.date_basis, of=lambda c: c.said.date == date), status=_status(votes),
-        object=_best_object(votes), detail=_detail(votes), amount=_best_amount(votes), statements=(), confidence=_confidence(tellings),
-        counts=Counts(len(tellings), len(documents), independent([telling.voice for telling in tellings])),
+        object=_best_object(votes), detail=_detail(votes), amount=_best_amount(votes), statements=(),
+        confidence=_confidence(tellings, together),
+        counts=Counts(len(tellings), sum(map(len, together)), len(together)),
         reviews=tuple(sorted(reviews.values(), key=lambda r: (r.at, r.entry))))
 
 
@@ -203,11 +204,13 @@ def _detail(votes: _Votes) -> dict[str, Any]:
     return out
 
 
-def _confidence(tellings: Sequence[Telling[Any]]) -> float:
-    """That not every story was misread: each counts with its surest statement. Never quite 1 unless a person made sure."""
-    best: dict[str, float] = {}
+def _confidence(tellings: Sequence[Telling[Any]], together: Sequence[Sequence[str]]) -> float:
+    """That not every independent source was misread: each counts with its surest statement. Never quite 1 unless a person made sure."""
+    source = {document: number for number, documents in enumerate(together) for document in documents}
+    best: dict[int, float] = {}
     for telling in tellings:
-        best[telling.voice.story] = max(best.get(telling.voice.story, 0.0), telling.confidence)
+        number = source[telling.voice.document]
+        best[number] = max(best.get(number, 0.0), telling.confidence)
     if max(best.values()) >= 1:
         return 1.0
     return round(min(1 - prod(1 - confidence for confidence in sorted(best.values())), _SURE_AT_MOST), 4)

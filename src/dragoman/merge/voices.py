@@ -37,10 +37,10 @@ def voice_of(statement: Statement, documents: Mapping[str, Document], stories: M
     return Voice(doc, stories.get(doc, doc), statement.evidence.quote, statement.attribution, published, outlet)
 
 
-def independent(voices: Iterable[Voice]) -> int:
-    """How many of the documents that speak are independent of each other (see ``dragoman.stories``)."""
+def independent(voices: Iterable[Voice]) -> tuple[tuple[str, ...], ...]:
+    """The documents that speak, those together that are not independent of each other (see ``dragoman.stories``)."""
     sources = sources_of(voices)
-    return len(independent_sources(sources)) if len(sources) > 1 else len(sources)
+    return independent_sources(sources) if len(sources) > 1 else tuple((source.doc,) for source in sources)
 
 
 def sources_of(voices: Iterable[Voice]) -> list[Source]:

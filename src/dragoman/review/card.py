@@ -12,6 +12,8 @@ from dragoman.brief.dates import date_words
 from dragoman.brief.imprint import imprint
 from dragoman.brief.names import Names
 from dragoman.brief.phrases import sentence
+from dragoman.brief.scope import many
+from dragoman.brief.text import one_line
 from dragoman.brief.words import load_words
 from dragoman.merge import Fact
 from dragoman.model import Document, Review, Statement
@@ -45,11 +47,11 @@ def card(shown: Shown, names: Names, *, place: str, every_quote: bool = False) -
     fact = shown.fact
     parts: list[RenderableType] = [
         Rule(Text(f"{place} · {fact.id}", style="dim"), align="left", style="dim"),
-        Text(f"{sentence(fact, names)} ({date_words(fact.date)})", style="bold"),
+        Text(one_line(f"{sentence(fact, names)} ({date_words(fact.date)})"), style="bold"),
         *(Text(line) for line in _certainty(fact)),
-        *(Text.assemble(f"{name:>14}  ", value) for name, value in _fields(fact, names)),
+        *(Text.assemble(f"{name:>14}  ", one_line(value)) for name, value in _fields(fact, names)),
     ]
-    parts += [Text(f"! {line}", style="yellow") for line in _doubts(shown)]
+    parts += [Text(one_line(f"! {line}"), style="yellow") for line in _doubts(shown)]
     if shown.others:
         parts.append(_side_by_side(shown, names))
     parts += [part for number, s in _quotes(fact, every_quote) for part in _quote(number, s, shown, names, every_quote)]
@@ -62,14 +64,10 @@ def card(shown: Shown, names: Names, *, place: str, every_quote: bool = False) -
 
 def _certainty(fact: Fact) -> list[str]:
     counts = fact.counts
-    told = f"{counts.independent} independent source{'' if counts.independent == 1 else 's'}"
+    told = many(counts.independent, "independent source")
     if (counts.statements, counts.documents) != (1, 1):
-        told += f" ({_many(counts.statements, 'statement')} in {_many(counts.documents, 'document')})"
+        told += f" ({many(counts.statements, 'statement')} in {many(counts.documents, 'document')})"
     return [f"{fact.status} · confidence {fact.confidence:.2f}, {load_words().certainty_of(fact.confidence)} · {told}"]
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _fields(fact: Fact, names: Names) -> list[tuple[str, str]]:
@@ -95,8 +93,8 @@ def _side_by_side(shown: Shown, names: Names) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, header_style="bold")
     for number, side in enumerate(sides):
         table.add_column(Text(f"{'this' if number == 0 else 'the other'}: {date_words(side.date)}"), ratio=1, overflow="fold")
-    table.add_row(*(Text(sentence(side, names)) for side in sides))
-    table.add_row(*(Text(f"confidence {side.confidence:.2f}, {_many(side.counts.independent, 'independent source')}") for side in sides))
+    table.add_row(*(Text(one_line(sentence(side, names))) for side in sides))
+    table.add_row(*(Text(f"confidence {side.confidence:.2f}, {many(side.counts.independent, 'independent source')}") for side in sides))
     for row in range(FIRST):
         quotes = [_cited(_by_certainty(side)[row:row + 1], shown.documents) for side in sides]
         if any(quotes):
@@ -106,7 +104,7 @@ def _side_by_side(shown: Shown, names: Names) -> RenderableType:
 
 
 def _cited(statements: Iterable[Statement], documents: Mapping[str, Document]) -> str:
-    return "".join(f"“{_one_line(s.evidence.quote)}” ({imprint(documents.get(s.evidence.doc), s.evidence.doc)})" for s in statements)
+    return "".join(f"“{one_line(s.evidence.quote)}” ({imprint(documents.get(s.evidence.doc), s.evidence.doc)})" for s in statements)
 
 
 def _by_certainty(fact: Fact) -> list[Statement]:
@@ -133,9 +131,9 @@ def _quote(number: int, s: Statement, shown: Shown, names: Names, context: bool)
     who = imprint(document, s.evidence.doc)
     said = f", says {speaker(s, shown.documents, names)}" if s.attribution else ""
     read = "" if (s.date, s.status) == (shown.fact.date, shown.fact.status) else f" · read as {date_words(s.date)}, {s.status}"
-    head = Text.assemble((f"[{number}] ", "bold"), f"{who}{said}", (f"{read} · {s.id}", "dim"))
+    head = Text.assemble((f"[{number}] ", "bold"), one_line(f"{who}{said}"), (f"{read} · {s.id}", "dim"))
     before, after = _around(document.text, s) if context and document else ("", "")
-    words = Text.assemble((before, "dim"), f"“{_one_line(s.evidence.quote)}”", (after, "dim"))
+    words = Text.assemble((before, "dim"), f"“{one_line(s.evidence.quote)}”", (after, "dim"))
     return [head, Padding(words, (0, 0, 0, 4))]
 
 
@@ -148,13 +146,9 @@ def _around(text: str, s: Statement) -> tuple[str, str]:
         before = "…" + before.partition(" ")[2]
     if len(after) == _CONTEXT:
         after = after.rpartition(" ")[0] + "…"
-    return " ".join(before.split()) + " " * before.endswith((" ", "\n")), " " * after.startswith((" ", "\n")) + " ".join(after.split())
+    return one_line(before) + " " * before.endswith((" ", "\n")), " " * after.startswith((" ", "\n")) + one_line(after)
 
 
 def _review_lines(review: Review) -> list[str]:
     own = f"{review.verdict} by {review.by}, {review.at[:10]}{f': {review.note}' if review.note else ''}"
     return [own, *(f"! but {line}" for other in review.against for line in _review_lines(other))]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

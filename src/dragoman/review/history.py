@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dragoman.brief.dates import date_words
 from dragoman.brief.names import Names
 from dragoman.brief.phrases import sentence
+from dragoman.brief.text import one_line
 from dragoman.review.fields import correction_words
 from dragoman.store import Judgement
 from dragoman.store.judging import active, opposed
@@ -45,7 +46,7 @@ def entry_words(entry: Judgement, names: Names, *, against: Sequence[Judgement] 
     elif entry.verdict in ("merged", "split"):
         sides = defaultdict[int, list[str]](list)
         for target in entry.targets:
-            sides[target.side].append(f"“{' '.join(target.statement.evidence.quote.split())}”")
+            sides[target.side].append(f"“{one_line(target.statement.evidence.quote)}”")
         one = " and ".join(dict.fromkeys(q for quotes in sides.values() for q in quotes))
         apart = " from ".join(" and ".join(dict.fromkeys(quotes)) for _, quotes in sorted(sides.items(), reverse=True))
         lines = [_about(entry, names), f"as one: {one}" if entry.verdict == "merged" else f"apart: {apart}"]

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 from dragoman.merge.claims import Claim, from_json, to_json
 from dragoman.merge.kinds import load_kinds
 from dragoman.merge.succession import load_succession
-from dragoman.store.journal import PORTION
+from dragoman.store.journal import portions
 from dragoman.store.schema import claims
 
 _KEPT = 20_000
@@ -24,9 +24,7 @@ class Claims:
     def put(self, connection: Connection, made: Iterable[Claim]) -> None:
         """Stores those that the store doesn't have."""
         by_id = {claim.id: claim for claim in made}
-        ids = sorted(by_id)
-        for i in range(0, len(ids), PORTION):
-            portion = ids[i:i + PORTION]
+        for portion in portions(sorted(by_id)):
             there = set(connection.execute(select(claims.c.unit).where(claims.c.unit.in_(portion))).scalars())
             new = [{"unit": unit, "content": to_json(by_id[unit])} for unit in portion if unit not in there]
             if new:
@@ -40,9 +38,8 @@ class Claims:
             self._known.clear()
             unknown = asked
         contents: dict[str, Mapping[str, object]] = {}
-        ids = sorted({unit for _, unit in unknown})
-        for i in range(0, len(ids), PORTION):
-            query = select(claims.c.unit, claims.c.content).where(claims.c.unit.in_(ids[i:i + PORTION]))
+        for portion in portions(sorted({unit for _, unit in unknown})):
+            query = select(claims.c.unit, claims.c.content).where(claims.c.unit.in_(portion))
             contents.update({row.unit: row.content for row in connection.execute(query)})
         for cell, unit in unknown:
             self._known[cell, unit] = from_json(contents[unit], unit, cell, load_succession(), load_kinds())

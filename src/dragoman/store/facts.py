@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, or_, select
 
 from dragoman.merge.disputes import related_to
 from dragoman.merge.fact import Conflict, Counts, Fact
 from dragoman.merge.kinds import load_kinds
 from dragoman.merge.merging import in_order
 from dragoman.model import Amount, Review, Statement
-from dragoman.store.journal import PORTION
+from dragoman.store.journal import portions
+from dragoman.store.reading import pair_condition
 from dragoman.store.records import Need
 from dragoman.store.schema import documents, fact_pairs, facts, statements
 from dragoman.store.serialise import as_it_counts
@@ -40,8 +41,8 @@ def read_facts(connection: Connection, conditions: Sequence[ColumnElement[bool]]
     rows = list(connection.execute(query.limit(limit) if limit is not None else query).mappings())
     told: dict[int, list[Statement]] = defaultdict(list)
     if quotes != 0:
-        for i in range(0, len(rows), PORTION):
-            _read_told(connection, [row["n"] for row in rows[i:i + PORTION]], quotes, told)
+        for portion in portions(rows):
+            _read_told(connection, [row["n"] for row in portion], quotes, told)
     for row in rows:
         yield to_fact(row, told[row["n"]])
 
@@ -69,11 +70,7 @@ def wanted(codes: Sequence[Collection[str]], kinds: Collection[str] | None, ids:
     """Conditions on ``facts``: by one or two states, each any of several codes, by kinds, by ids, by any of the states passed through."""
     conditions: list[ColumnElement[bool]] = []
     if codes:
-        a, b = fact_pairs.c.a, fact_pairs.c.b
-        first, second = sorted(codes[0]), sorted(codes[-1])
-        either = or_(a.in_(first), b.in_(first))
-        pair = either if len(codes) == 1 else or_(and_(a.in_(first), b.in_(second)), and_(a.in_(second), b.in_(first)))
-        conditions.append(facts.c.n.in_(select(fact_pairs.c.fact_n).where(pair)))
+        conditions.append(facts.c.n.in_(select(fact_pairs.c.fact_n).where(pair_condition(fact_pairs, codes))))
     if kinds is not None:
         conditions.append(facts.c.kind.in_(sorted(kinds)))
     if ids is not None:

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, or_, select
 
@@ -14,6 +15,7 @@ from dragoman.store.records import Judgement, Target
 from dragoman.store.schema import judgement_targets, judgements
 from dragoman.store.serialise import Row, claim_key, to_json
 
+T = TypeVar("T")
 PORTION = 500
 """Ids are looked up in portions: a database takes only so many parameters."""
 
@@ -56,7 +58,7 @@ class Relevant:
         found: dict[int, list[RowMapping]] = defaultdict(list)
         for row in self._targets(t.content_hash == text_hash):
             found[row["judgement_n"]].append(row)
-        for portion in _portions(claims):
+        for portion in portions(claims):
             of_facts = and_(t.claim.in_(portion), t.judgement_n.in_(select(judgements.c.n).where(judgements.c.scope == "fact")))
             for row in self._targets(of_facts):
                 if row not in found[row["judgement_n"]]:
@@ -107,7 +109,7 @@ def latest_time(connection: Connection) -> str | None:
 def known_keys(connection: Connection, keys: Collection[str]) -> set[str]:
     """Which of the keys the journal has."""
     found: set[str] = set()
-    for portion in _portions(sorted(keys)):
+    for portion in portions(sorted(keys)):
         found |= set(connection.execute(select(judgements.c.key).where(judgements.c.key.in_(portion))).scalars())
     return found
 
@@ -134,6 +136,7 @@ def _entry(row: RowMapping, targets: Sequence[Target]) -> Judgement:
                      row["correction"], row["undoes"], row["key"])
 
 
-def _portions(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def portions(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The values in order, ``PORTION`` of them at a time."""
     for i in range(0, len(values), PORTION):
         yield values[i:i + PORTION]

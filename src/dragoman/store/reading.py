@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, literal_column, or_, select
 
 from dragoman.model import Document, Statement
-from dragoman.store.journal import PORTION, judged_statements
+from dragoman.store.journal import judged_statements, portions
 from dragoman.store.records import Dyad
 from dragoman.store.schema import PERSON, documents, facts, metadata, statement_pairs, statements
 from dragoman.store.serialise import as_it_counts, pairs, to_document, to_statement
@@ -24,8 +24,7 @@ _DOCUMENT_COLUMNS = [column for column in documents.c if column.name not in _OWN
 def read_documents(connection: Connection, ids: Collection[str] | None) -> Iterator[Document]:
     """All documents in the order in which they were added, or those of the given ids."""
     query = select(*_DOCUMENT_COLUMNS).order_by(documents.c.n)
-    portions = [None] if ids is None else [sorted(ids)[i:i + PORTION] for i in range(0, len(ids), PORTION)]
-    for portion in portions:
+    for portion in [None] if ids is None else portions(sorted(ids)):
         chosen = query if portion is None else query.where(documents.c.id.in_(portion))
         for row in connection.execution_options(yield_per=200).execute(chosen).mappings():
             yield to_document(row)
@@ -56,7 +55,7 @@ def codes_of(states: States | None) -> list[set[str]]:
 def _filter(codes: Sequence[set[str]], kinds: Collection[str] | None, ids: Collection[str] | None) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if codes:
-        pair = _pair_condition(codes)
+        pair = pair_condition(statement_pairs, codes)
         conditions.append(select(literal_column("1")).where(
             statement_pairs.c.document_n == statements.c.document_n, statement_pairs.c.ordinal == statements.c.ordinal, pair).exists())
     if kinds is not None:
@@ -66,8 +65,9 @@ def _filter(codes: Sequence[set[str]], kinds: Collection[str] | None, ids: Colle
     return conditions
 
 
-def _pair_condition(codes: Sequence[set[str]]) -> ColumnElement[bool]:
-    a, b = statement_pairs.c.a, statement_pairs.c.b
+def pair_condition(pairs_of: Table, codes: Sequence[Collection[str]]) -> ColumnElement[bool]:
+    """That a row of a table of pairs is of one state, or of two; each given as the codes that count as it."""
+    a, b = pairs_of.c.a, pairs_of.c.b
     first = sorted(codes[0])
     if len(codes) == 1:
         return or_(a.in_(first), b.in_(first))

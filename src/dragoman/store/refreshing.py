@@ -21,7 +21,7 @@ from dragoman.model import Review
 from dragoman.store.cells import CellState, Group, Place
 from dragoman.store.claims import Claims
 from dragoman.store.facts import to_fact
-from dragoman.store.journal import PORTION
+from dragoman.store.journal import portions
 from dragoman.store.schema import documents, fact_pairs, facts, statements
 from dragoman.store.serialise import Row, pairs
 
@@ -100,9 +100,9 @@ class _Refresh:
         quote = s.payload["evidence"]["quote"].as_string().label("quote")
         columns = (s.cell, s.unit, s.document_n, s.ordinal, s.weight, quote, s.speaker, s.fact, s.review, d.id, d.story, d.added_at,
                    d.published, d.outlet)
-        cells, units = sorted({cell for cell, _ in claims}), sorted({unit for _, unit in claims})
-        for i in range(0, len(units), PORTION):
-            here = and_(s.cell.in_(cells), s.unit.in_(units[i:i + PORTION]))
+        cells = sorted({cell for cell, _ in claims})
+        for units in portions(sorted({unit for _, unit in claims})):
+            here = and_(s.cell.in_(cells), s.unit.in_(units))
             for row in self._connection.execute(select(*columns).join(documents, d.n == s.document_n).where(here)).mappings():
                 claim = claims.get((row["cell"], row["unit"]))
                 if claim is not None:
@@ -166,8 +166,7 @@ class _Refresh:
 
     def _write(self) -> None:
         execute = self._connection.execute
-        for i in range(0, len(self._gone), PORTION):
-            portion = self._gone[i:i + PORTION]
+        for portion in portions(self._gone):
             execute(delete(fact_pairs).where(fact_pairs.c.fact_n.in_(portion)))
             execute(delete(facts).where(facts.c.n.in_(portion)))
         if self._changed:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 
 from sqlalchemy import Column, Connection, RowMapping, delete, insert, or_, select, update
 
@@ -14,14 +13,12 @@ from dragoman.merge.succession import load_succession
 from dragoman.model import Statement
 from dragoman.store import stories
 from dragoman.store.claims import Claims
-from dragoman.store.journal import PORTION, Relevant
+from dragoman.store.journal import Relevant, portions
 from dragoman.store.judging import Judged, judged_view
 from dragoman.store.records import Added, Judgement
 from dragoman.store.refreshing import refresh
 from dragoman.store.schema import PERSON, codings, documents, rejected, statement_pairs, statements
 from dragoman.store.serialise import Coder, Prepared, Row, claim_key, counted_row, pairs, statement_row, to_statement, with_document
-
-T = TypeVar("T")
 
 
 def now() -> str:
@@ -96,7 +93,7 @@ class Writer:
 
     def recount(self, document_numbers: Iterable[int]) -> None:
         """Has the facts of these documents counted anew, as where they turn out to be copies of one story."""
-        for portion in _portions(sorted(document_numbers)):
+        for portion in portions(sorted(document_numbers)):
             self._connection.execute(update(statements).where(statements.c.document_n.in_(portion)).values(fact=None))
             query = select(statements.c.cell).where(statements.c.document_n.in_(portion), statements.c.cell.is_not(None)).distinct()
             self._cells |= set(self._connection.execute(query).scalars())
@@ -115,7 +112,7 @@ class Writer:
 
     def _documents_with(self, number: Column[int], column: Column[str], values: set[str]) -> set[int]:
         found: set[int] = set()
-        for portion in _portions(sorted(values)):
+        for portion in portions(sorted(values)):
             found |= set(self._connection.execute(select(number).where(column.in_(portion))).scalars())
         return found
 
@@ -171,8 +168,3 @@ class Writer:
 def _pairs_of(judged: Judged) -> list[tuple[str, str]]:
     versions = (judged.coded, judged.left)
     return list(dict.fromkeys(pair for version in versions if version is not None and version.states for pair in pairs(version.states)))
-
-
-def _portions(values: Sequence[T]) -> Iterable[Sequence[T]]:
-    for i in range(0, len(values), PORTION):
-        yield values[i:i + PORTION]
