@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -110,6 +111,20 @@ def test_a_rejected_fact_is_gone_until_it_is_taken_back(url: str) -> None:
         store.undo(undoing.key, by="Ana")
         assert [fact.date for fact in store.facts()] == ["1991"]
         assert [e.verdict for e in store.judgements()] == ["rejected", "undone", "undone"]
+
+
+def test_an_entry_is_found_by_a_key_of_digits_only(url: str, tmp_path: Path) -> None:
+    key = "1978487469363968"
+    with filled(str(tmp_path / "another.db"), FIRST) as store:
+        store.judge_fact(store.facts()[0], "rejected", by="Ana")
+        entries = [{**entry, "key": key} for entry in store.export_judgements()]
+    with filled(url, FIRST) as store:
+        store.import_judgements(entries)
+        assert store.facts() == []
+        store.undo(key, by="Ana")
+        assert len(store.facts()) == 1
+        with pytest.raises(StoreError, match="no entry 1978487469363969"):
+            store.undo("1978487469363969", by="Ana")
 
 
 def test_two_facts_made_one_and_one_made_two(url: str) -> None:

@@ -31,10 +31,12 @@ def read_journal(connection: Connection) -> list[Judgement]:
 
 
 def find_entry(connection: Connection, key_or_number: str | int) -> Judgement | None:
-    """The entry of a key, or of a number in this store."""
-    numbered = isinstance(key_or_number, int) or key_or_number.isdigit()
-    here = judgements.c.n == int(key_or_number) if numbered else judgements.c.key == key_or_number
-    row = connection.execute(select(judgements).where(here)).mappings().first()
+    """The entry of a key, or of a number in this store. One key in two thousand is all digits, so a key comes before a number."""
+    keyed = judgements.c.key == str(key_or_number)
+    row = connection.execute(select(judgements).where(keyed)).mappings().first()
+    # No store has so many entries; SQLite and PostgreSQL refuse a larger number.
+    if row is None and str(key_or_number).isdecimal() and len(str(key_or_number)) < 16:
+        row = connection.execute(select(judgements).where(judgements.c.n == int(key_or_number))).mappings().first()
     if row is None:
         return None
     query = select(judgement_targets).where(judgement_targets.c.judgement_n == row["n"]).order_by(judgement_targets.c.ordinal)
