@@ -1,0 +1,74 @@
+"""Which state, or organisation of states, a noun phrase belongs to: by its own name, the words before its head, the places after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.sectors.phrases import Phrase, qualifies
+from dragoman.sectors.tables import load_heads
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DEPTH = 4
+
+
+def find_country(phrase: Phrase, *, person: bool = False, depth: int = 0) -> str | None:
+    """The code of the state or organisation; None where the phrase tells none.
+
+    ``person``: the head is somebody's bare name, so that a city's name before it is taken for part of it.
+    """
+    head, seen = phrase.head, phrase.seen
+    if depth > DEPTH:
+        return None
+    if (code := _code_at(phrase, head, place=depth > 0 or not person)) is not None:
+        return code
+    for token in phrase.before():
+        if not qualifies(token) and not _towards(token, phrase) and (code := _code_at(phrase, token, place=not person)) is not None:
+            return code
+    ranks = {p: n for n, p in enumerate(load_heads().place_prepositions)}
+    after = sorted(((p, noun) for p, noun in phrase.after() if p in ranks), key=lambda x: ranks[x[0]])
+    for _, noun in after:
+        if (code := find_country(phrase.under(noun), depth=depth + 1)) is not None:
+            return code
+    for other in phrase.appositions():
+        if (code := find_country(phrase.under(other), depth=depth + 1)) is not None:
+            return code
+    return _of_conjunct(phrase, depth)
+
+
+def _code_at(phrase: Phrase, token: Token, *, place: bool) -> str | None:
+    seen = phrase.seen
+    named, mention = seen.named_at.get(token.i), seen.mention_at.get(token.i)
+    if named is not None and mention is not None and mention.kind == "organisation" and named.sense.sector != "IGO":
+        return named.sense.country  # the Red Cross has no state's standing as an actor
+    if mention is not None and not _of_people(token):
+        return mention.codes[0]
+    if named is not None and named.sense.country is not None:
+        return named.sense.country
+    entry = seen.place_at.get(token.i)
+    if entry is not None and place and token.pos_ in ("PROPN", "NOUN", "ADJ"):
+        return entry.code
+    return None
+
+
+def _of_people(token: Token) -> bool:
+    """Whether a state's word only names a people: "ethnic Albanians"."""
+    return token.i > 0 and token.doc[token.i - 1].lower_ == "ethnic"
+
+
+def _towards(token: Token, phrase: Phrase) -> bool:
+    """Whether a word before the head hangs on a preposition of direction: the second state of "ambassador to Peru Ruiz"."""
+    while token.i != phrase.head.i and token.head.i != token.i:
+        if token.dep_ == "prep" and token.lower_ not in load_heads().place_prepositions:
+            return True
+        token = token.head
+    return False
+
+
+def _of_conjunct(phrase: Phrase, depth: int) -> str | None:
+    """Where several share what stands after the last of them: "police and prosecutors in Malawi"."""
+    for token in phrase.head.conjuncts:
+        if phrase.head.i < token.i <= phrase.last and not phrase.before():
+            return find_country(phrase.under(token), depth=depth + 1)
+    return None

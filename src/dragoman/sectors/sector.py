@@ -1,0 +1,238 @@
+"""Which sector a noun phrase speaks of: its head decides; a head that only stands for somebody ("leader", "member") passes the question on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.sectors.phrases import Phrase, endings, qualifies
+from dragoman.sectors.spotting import NamedHit
+from dragoman.sectors.tables import Role, load_heads, load_sectors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dragoman.model import Mention
+    from dragoman.sectors.spotting import Sighted
+
+#: How deep phrases within phrases are asked.
+DEPTH = 4
+_BODY = {"government": "GOV", "ministry": "GOV", "parliament": "LEG", "military": "MIL", "ship": "MIL", "intelligence": "SPY", "agency": "GOV",
+         "state-owned": "BUS"}  # fmt: skip
+_PASSED_BY = ("of", "for", "from", "at", "in", "with", "within", "on", "among")
+#: Sectors that stand beside IGO for a body of an organisation.
+_OF_ORGANISATIONS = ("MIL", "COP", "JUD", "LEG")
+#: Marks of names that people bear, but that give no sector to who leads them.
+_PEOPLES = ("ETH", "REL")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sector with the marks beside it, and the country where a named actor brings its own. ``state``: a state's bare name stood for it."""
+
+    sector: str | None = None
+    country: str | None = None
+    also: tuple[str, ...] = ()
+    state: bool = False
+    person: bool = False
+
+
+NOTHING = Finding()
+
+
+def find_sector(phrase: Phrase, depth: int = 0) -> Finding:
+    """The sector of the phrase, by its head."""
+    head, seen = phrase.head, phrase.seen
+    if depth > DEPTH:
+        return NOTHING
+    named = seen.named_at.get(head.i)
+    if named is not None and _reaches(seen, named, head) and not _longer(phrase, named):
+        return _of_named(named, seen)
+    noun = _of_noun(phrase, head, depth)
+    if noun is not None:
+        return _former(phrase, noun)
+    mention = seen.mention_at.get(head.i)
+    if head.pos_ == "PROPN" and (mention is None or mention.kind == "leader") and (titled := _titled(phrase, depth)).sector is not None:
+        return _former(phrase, titled)
+    if mention is not None:
+        return _former(phrase, of_mention(seen, mention, head))
+    return NOTHING if head.pos_ == "PROPN" and not any(t.dep_ == "poss" for t in head.lefts) else _passed(phrase, depth, None, head.i)
+
+
+def _reaches(seen: Sighted, named: NamedHit, head: Token) -> bool:
+    return named.end >= head.idx + len(head) - 1 or seen.named_at.get(head.i) is named
+
+
+def _longer(phrase: Phrase, named: NamedHit) -> bool:
+    """Whether the head is only the middle of what a longer noun says ("Kurdish" in a list of peoples is no noun)."""
+    return named.sense.also[:1] != () and named.sense.also[0] in _PEOPLES and phrase.head.pos_ == "ADJ"
+
+
+def _of_named(named: NamedHit, seen: Sighted) -> Finding:
+    sense, date = named.sense, seen.spotter.date
+    sector: str | None = sense.sector
+    if date is not None and sense.end is not None and not sense.covers(date) and date > sense.end:
+        sector = load_sectors()[sense.sector].former or sense.sector
+    return Finding(sector, sense.country, sense.also)
+
+
+def noun_at(phrase: Phrase, token: Token) -> tuple[str, str | Role, int] | None:
+    """(kind, value, first token) of the longest listed noun that ends with a token: "noun" a sector, "role", "kin" or "place"."""
+    heads = load_heads()
+    for words, first in endings(phrase, token):
+        if (sector := heads.nouns.get(words)) is not None:
+            return "noun", sector, first
+        if (role := heads.roles.get(words)) is not None:
+            return "role", role, first
+        if words in heads.kin:
+            return "kin", "CVL", first
+        if words in heads.places:
+            return "place", "", first
+    return None
+
+
+def _of_noun(phrase: Phrase, head: Token, depth: int) -> Finding | None:
+    found = noun_at(phrase, head)
+    if found is None:
+        return None
+    kind, value, first = found
+    mention = phrase.seen.mention_at.get(head.i)
+    if isinstance(value, Role):
+        if mention is not None and mention.kind in ("organisation", "company", "leader") and not mention.office:
+            return of_mention(phrase.seen, mention, head)
+        return _passed(phrase, depth, value, first)
+    if kind == "place":
+        return Finding(None)
+    if kind == "kin":
+        of = _passed(phrase, depth, None, first)
+        by_state = of.sector in ("GOV", "ELI") and not of.state
+        return Finding("ELI" if by_state else "CVL", None, ())
+    if mention is not None and mention.kind == "organisation" and phrase.seen.spotter.gazetteer.find(mention.codes[0]) is None:
+        return Finding("IGO", None, (value,) if value in _OF_ORGANISATIONS else ())
+    return Finding(value, None, _marks(phrase, value, first))
+
+
+def _marks(phrase: Phrase, sector: str, first: int) -> tuple[str, ...]:
+    """What stands beside the sector: "opposition party" is a party of the opposition, a "multinational" firm one of many countries."""
+    words = {t.lower_ for t in phrase.head.doc[phrase.first : phrase.head.i + 1]}
+    marks = [("PTY", "opposition", "OPP"), ("PTY", "ruling", "GOV"), ("BUS", "multinational", "MNC"), ("NGO", "international", "INGO"), ("CVL", "ethnic", "ETH")]
+    return tuple(mark for code, word, mark in marks if code == sector and word in words)
+
+
+def of_mention(seen: Sighted, mention: Mention, head: Token) -> Finding:
+    """What the gazetteer's mention that covers a head says of it."""
+    code, gazetteer = mention.codes[0], seen.spotter.gazetteer
+    entry = seen.entry_at.get(head.i)
+    if mention.kind == "company":
+        return Finding("BUS")
+    if gazetteer.find(code) is None:
+        return Finding("IGO")
+    if mention.kind == "demonym":
+        return Finding("CVL")
+    if mention.kind in ("official", "leader"):
+        if mention.person or mention.office:
+            return Finding(_of_office(mention, seen), person=True)
+        return Finding(_BODY.get(entry.note, "GOV") if entry is not None else "GOV")
+    if mention.kind == "organisation":
+        return Finding("GOV")  # a mission of the state
+    if mention.kind == "city" or (entry is not None and entry.note == "region") or _sited(head):
+        return Finding(None)
+    return Finding("GOV", state=True)
+
+
+def _of_office(mention: Mention, seen: Sighted) -> str:
+    """The sector of a person by the office; ELI where the table of leaders has the last of the terms over."""
+    heads, words = load_heads(), (mention.office or "").lower().split()
+    sector = next((heads.nouns[w] for i in range(len(words)) if (w := " ".join(words[i:])) in heads.nouns), "GOV")
+    date = seen.spotter.date
+    if date is not None and mention.person:
+        terms = [x for x in seen.spotter.gazetteer.leaders(mention.codes[0]) if x.name == mention.person]
+        if terms and all(x.end is not None and x.end < date for x in terms):
+            return load_sectors()[sector].former or sector
+    return sector
+
+
+def _sited(head: Token) -> bool:
+    """Whether a state's or a capital's name is only a place: "in Kenya", "northern Mali"."""
+    heads, doc = load_heads(), head.doc
+    i = head.left_edge.i
+    if any(t.lower_ in heads.compass for t in doc[i : head.i]):
+        return True
+    before = doc[i - 1] if i else None
+    return before is not None and before.lower_ in heads.sited and before.tag_ == "IN"
+
+
+def _titled(phrase: Phrase, depth: int) -> Finding:
+    """A person's name, or another that no list has: the title before it, what a comma adds after it."""
+    head = phrase.head
+    for token in reversed(phrase.before()):
+        if token.lower_ in load_heads().former or qualifies(token):
+            continue
+        found = noun_at(phrase, token)
+        if found is not None and found[0] != "place":
+            inner = Phrase(phrase.seen, phrase.first, phrase.last, token)
+            finding = find_sector(inner, depth + 1)
+            if finding.sector is not None:
+                return finding
+    for other in phrase.appositions():
+        finding = find_sector(phrase.under(other), depth + 1)
+        if finding.sector is not None:
+            return finding
+    return NOTHING
+
+
+def _passed(phrase: Phrase, depth: int, role: Role | None, first: int) -> Finding:
+    """What a head is that tells nothing itself: the nearest word before it that tells, else a phrase after it, else the role's own."""
+    seen, state = phrase.seen, False
+    for token in reversed(phrase.before()):
+        if qualifies(token):
+            continue
+        finding = _modifier(phrase, token, first)
+        if finding.state:
+            state = True
+        elif finding.sector is not None:
+            return finding
+    for preposition, noun in phrase.after():
+        if preposition in _PASSED_BY:
+            finding = find_sector(phrase.under(noun), depth + 1)
+            state = state or finding.state or (finding.sector is None and noun.i in seen.mention_at)
+            if finding.sector is not None and not finding.state and (preposition in ("of", "for", "from") or finding.sector != "CVL"):
+                return finding
+    if role is None:
+        return Finding("GOV", state=True) if state and phrase.head.pos_ == "NOUN" and _owned(phrase) else NOTHING
+    return Finding(role.state if state else role.bare)
+
+
+def _owned(phrase: Phrase) -> bool:
+    """Whether a state's name or adjective stands before a head that is an act or a thing: "Chile's offer"."""
+    return any(t.i in phrase.seen.mention_at for t in phrase.before())
+
+
+def _modifier(phrase: Phrase, token: Token, first: int) -> Finding:
+    seen, heads = phrase.seen, load_heads()
+    named = seen.named_at.get(token.i)
+    if named is not None and not set(named.sense.also) & set(_PEOPLES):
+        return _of_named(named, seen)
+    found = noun_at(phrase, token)
+    if found is not None and found[0] == "noun" and isinstance(found[1], str) and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return Finding(found[1])
+    if (sector := heads.adjectives.get(token.lower_)) is not None:
+        return Finding(sector)
+    mention = seen.mention_at.get(token.i)
+    if mention is None:
+        return NOTHING
+    if mention.kind in ("demonym", "name", "nickname", "territory", "capital", "city") and seen.spotter.gazetteer.find(mention.codes[0]):
+        return Finding("GOV", state=True)
+    return of_mention(seen, mention, token)
+
+
+def _former(phrase: Phrase, finding: Finding) -> Finding:
+    """ELI for who once governed, sat in parliament or judged."""
+    if finding.sector is None or (former := load_sectors()[finding.sector].former) is None or finding.state:
+        return finding
+    doc, words = phrase.head.doc, load_heads().former
+    first = phrase.before()[:1]
+    begin = first[0].i if first else phrase.head.i
+    if not any(doc[i].lower_ in words for i in range(max(phrase.first, begin), phrase.head.i)):
+        return finding
+    return Finding(former, finding.country, finding.also, person=True)
