@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.sectors.persons import known_leader
 from dragoman.sectors.phrases import Phrase, qualifies
 from dragoman.sectors.tables import load_heads
 
@@ -18,7 +19,7 @@ def find_country(phrase: Phrase, *, person: bool = False, depth: int = 0) -> str
 
     ``person``: the head is somebody's bare name, so that a city's name before it is taken for part of it.
     """
-    head, seen = phrase.head, phrase.seen
+    head = phrase.head
     if depth > DEPTH:
         return None
     if (code := _code_at(phrase, head, place=depth > 0 or not person)) is not None:
@@ -26,6 +27,8 @@ def find_country(phrase: Phrase, *, person: bool = False, depth: int = 0) -> str
     for token in phrase.before():
         if not qualifies(token) and not _towards(token, phrase) and (code := _code_at(phrase, token, place=not person)) is not None:
             return code
+    if (leader := _leader(phrase)) is not None:
+        return leader
     ranks = {p: n for n, p in enumerate(load_heads().place_prepositions)}
     after = sorted(((p, noun) for p, noun in phrase.after() if p in ranks), key=lambda x: ranks[x[0]])
     for _, noun in after:
@@ -49,6 +52,14 @@ def _code_at(phrase: Phrase, token: Token, *, place: bool) -> str | None:
     entry = seen.place_at.get(token.i)
     if entry is not None and place and token.pos_ in ("PROPN", "NOUN", "ADJ"):
         return entry.code
+    return None
+
+
+def _leader(phrase: Phrase) -> str | None:
+    """The state of a leader who is named without it: "Merkel's critics", "the Lukashenko government"."""
+    for token in (phrase.head, *phrase.before()):
+        if token.pos_ == "PROPN" and not qualifies(token) and (leader := known_leader(phrase, token)) is not None:
+            return leader.code
     return None
 
 

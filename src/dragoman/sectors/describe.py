@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.sectors.country import find_country
 from dragoman.sectors.phrases import Phrase, phrase_of, text_of
-from dragoman.sectors.sector import Finding, find_sector
+from dragoman.sectors.sector import Finding, doer, find_sector
 from dragoman.sectors.spotting import Spotter, TextSpotter, sight
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ def describe(doc: Doc, start: int, end: int, spotter: Spotter) -> Agent:
     phrase = phrase_of(seen, start, end)
     if phrase is None:
         return Agent("", None, None)
-    finding = find_sector(phrase)
-    country = finding.country or find_country(phrase, person=_personal(phrase, finding))
+    whose = doer(phrase)
+    finding = find_sector(whose)
+    country = finding.country or find_country(whose, person=_personal(whose, finding))
     sectors = _ordered(finding, country, spotter)
     return Agent(text_of(seen, phrase), country, sectors[0] if sectors else None, sectors)
 
@@ -61,7 +62,9 @@ def _spotter(date: str | None) -> TextSpotter:
 
 
 def _personal(phrase: Phrase, finding: Finding) -> bool:
-    return phrase.head.pos_ == "PROPN" and finding.sector is None
+    """Whether the head seems to be somebody's own name: one without a sector, after another name."""
+    before = phrase.head.doc[phrase.head.i - 1] if phrase.head.i > phrase.first else None
+    return phrase.head.pos_ == "PROPN" and finding.sector is None and before is not None and before.pos_ == "PROPN"
 
 
 def _ordered(finding: Finding, country: str | None, spotter: Spotter) -> tuple[str, ...]:

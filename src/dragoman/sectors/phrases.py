@@ -51,7 +51,9 @@ class Phrase:
 
     def _complements(self, token: Token) -> Iterator[tuple[str, Token]]:
         for child in token.rights:
-            if child.dep_ in ("prep", "agent") and child.i <= self.last:
+            if child.lower_ in load_heads().belonging and child.i <= self.last:
+                yield from (("of", noun) for _, noun in self._complements(child))
+            elif child.dep_ in ("prep", "agent") and child.i <= self.last:
                 for noun in child.children:
                     if noun.dep_ in ("pobj", "pcomp") and noun.i <= self.last:
                         yield child.lower_, noun
@@ -66,7 +68,7 @@ class Phrase:
 def phrase_of(seen: Sighted, start: int, end: int) -> Phrase | None:
     """The phrase that characters ``start`` to ``end`` of a sentence are; None where they touch no word."""
     tokens = [t for t in seen.span(start, end) if not t.is_space]
-    while tokens and (tokens[0].is_punct or tokens[0].is_quote):
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_quote or tokens[0].tag_ == "IN"):
         tokens = tokens[1:]
     while tokens and tokens[-1].is_punct and len(tokens) > 1:
         tokens = tokens[:-1]
@@ -74,6 +76,9 @@ def phrase_of(seen: Sighted, start: int, end: int) -> Phrase | None:
         return None
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and t.dep_ not in _OUTER]
+    former = [t for t in tops if t.lower_ == "ex" and t.i + 2 in inside and seen.doc[t.i + 1].text == "-"]
+    if former:  # "ex-soldiers": the parser takes the prefix for the head
+        return Phrase(seen, tokens[0].i, tokens[-1].i, seen.doc[former[0].i + 2])
     head = tops[0] if len(tops) == 1 and tops[0].pos_ in _NOMINAL and tops[0].dep_ != "poss" else _surface_head(tokens)
     return Phrase(seen, tokens[0].i, tokens[-1].i, head)
 
@@ -93,6 +98,9 @@ def _surface_head(tokens: list[Token]) -> Token:
 def qualifies(token: Token) -> bool:
     """Whether a word is only the first half of a compound that describes, or is held off by one: "Russian-backed", "pro-Russian"."""
     doc, heads, i = token.doc, load_heads(), token.i
+    parts = token.lower_.replace("–", "-").split("-")
+    if len(parts) > 1 and (parts[-1] in heads.qualifying or parts[0] in heads.qualifiers):
+        return True
     if i + 2 < len(doc) and doc[i + 1].text in ("-", "–") and doc[i + 2].lower_ in heads.qualifying:
         return True
     if i + 1 < len(doc) and doc[i + 1].lower_ in heads.qualifying and token.pos_ != "NOUN" and doc[i + 1].tag_ == "VBN":
@@ -102,14 +110,15 @@ def qualifies(token: Token) -> bool:
 
 def endings(phrase: Phrase, head: Token) -> Iterator[tuple[str, int]]:
     """The runs of words that end with a noun, the longest first, each in lower case with the noun's lemma, and the first token's index."""
-    for size in range(load_heads().longest, 0, -1):
-        first = head.i - size + 1
-        while first > phrase.first and head.doc[first - 1].whitespace_ == "" and head.doc[first].text != "'s":
-            first -= 1  # "non-governmental" is three tokens and one word
-        if first < phrase.first:
-            continue
+    first, starts = head.i, [head.i]
+    while first > phrase.first and len(starts) < 2 * load_heads().longest:
+        first -= 1  # "non-governmental" is three tokens and one word
+        starts.append(first)
+    noun = lemma(head)
+    lasts = dict.fromkeys((noun, head.lower_, noun.removesuffix("s")))  # what the lemmatiser holds to be a word in the plural alone: "troops"
+    for first in reversed(starts):
         lead = head.doc[first : head.i].text_with_ws.lower() if first < head.i else ""
-        for last in dict.fromkeys((lemma(head), head.lower_)):
+        for last in lasts:
             yield lead + last, first
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.sectors.phrases import Phrase, endings, qualifies
+from dragoman.parse import lemma
+from dragoman.sectors.nouns import noun_at
+from dragoman.sectors.persons import known_leader
+from dragoman.sectors.phrases import Phrase, qualifies
 from dragoman.sectors.spotting import NamedHit
 from dragoman.sectors.tables import Role, load_heads, load_sectors
 
@@ -56,7 +59,33 @@ def find_sector(phrase: Phrase, depth: int = 0) -> Finding:
         return _former(phrase, titled)
     if mention is not None:
         return _former(phrase, of_mention(seen, mention, head))
-    return NOTHING if head.pos_ == "PROPN" and not any(t.dep_ == "poss" for t in head.lefts) else _passed(phrase, depth, None, head.i)
+    if head.pos_ == "PROPN" and not any(t.dep_ == "poss" for t in head.lefts):
+        return _bare_name(phrase)
+    if _of_people(head):
+        return Finding("CVL")
+    return _passed(phrase, depth, None, head.i)
+
+
+def _bare_name(phrase: Phrase) -> Finding:
+    """A name that no text around it explains: a capital alone stands for its government, a known leader's surname for the leader."""
+    head, seen = phrase.head, phrase.seen
+    entry = seen.entry_at.get(head.i)
+    if entry is not None and entry.kind in ("capital", "seat") and not sited(seen, head):
+        return Finding("GOV", entry.code, state=True)
+    leader = known_leader(phrase, head)
+    if leader is None:
+        return NOTHING
+    date = seen.spotter.date
+    over = date is not None and leader.end is not None and leader.end < date
+    return Finding((load_sectors()["GOV"].former if over else "GOV"), leader.code, person=True)
+
+
+def doer(phrase: Phrase) -> Phrase:
+    """The phrase of who did what the head is, where it says so: "an appeal by the bishops"; else the phrase itself."""
+    head = phrase.head
+    if head.pos_ != "NOUN" or noun_at(phrase, head) is not None or head.i in phrase.seen.named_at or head.i in phrase.seen.mention_at:
+        return phrase
+    return next((phrase.under(noun) for preposition, noun in phrase.after() if preposition == "by"), phrase)
 
 
 def _reaches(seen: Sighted, named: NamedHit, head: Token) -> bool:
@@ -74,21 +103,6 @@ def _of_named(named: NamedHit, seen: Sighted) -> Finding:
     if date is not None and sense.end is not None and not sense.covers(date) and date > sense.end:
         sector = load_sectors()[sense.sector].former or sense.sector
     return Finding(sector, sense.country, sense.also)
-
-
-def noun_at(phrase: Phrase, token: Token) -> tuple[str, str | Role, int] | None:
-    """(kind, value, first token) of the longest listed noun that ends with a token: "noun" a sector, "role", "kin" or "place"."""
-    heads = load_heads()
-    for words, first in endings(phrase, token):
-        if (sector := heads.nouns.get(words)) is not None:
-            return "noun", sector, first
-        if (role := heads.roles.get(words)) is not None:
-            return "role", role, first
-        if words in heads.kin:
-            return "kin", "CVL", first
-        if words in heads.places:
-            return "place", "", first
-    return None
 
 
 def _of_noun(phrase: Phrase, head: Token, depth: int) -> Finding | None:
@@ -135,7 +149,7 @@ def of_mention(seen: Sighted, mention: Mention, head: Token) -> Finding:
         return Finding(_BODY.get(entry.note, "GOV") if entry is not None else "GOV")
     if mention.kind == "organisation":
         return Finding("GOV")  # a mission of the state
-    if mention.kind == "city" or (entry is not None and entry.note == "region") or _sited(head):
+    if mention.kind == "city" or (entry is not None and entry.note == "region") or sited(seen, head):
         return Finding(None)
     return Finding("GOV", state=True)
 
@@ -152,14 +166,17 @@ def _of_office(mention: Mention, seen: Sighted) -> str:
     return sector
 
 
-def _sited(head: Token) -> bool:
+def sited(seen: Sighted, head: Token) -> bool:
     """Whether a state's or a capital's name is only a place: "in Kenya", "northern Mali"."""
-    heads, doc = load_heads(), head.doc
-    i = head.left_edge.i
-    if any(t.lower_ in heads.compass for t in doc[i : head.i]):
-        return True
-    before = doc[i - 1] if i else None
-    return before is not None and before.lower_ in heads.sited and before.tag_ == "IN"
+    heads, doc, name = load_heads(), head.doc, seen.entry_at.get(head.i)
+    first = head.i
+    while first > 0 and name is not None and seen.entry_at.get(first - 1) is name:
+        first -= 1
+    while first > 0 and doc[first - 1].lower_ in (*heads.compass, "the"):
+        if doc[first - 1].lower_ != "the":
+            return True
+        first -= 1
+    return first > 0 and doc[first - 1].lower_ in heads.sited and doc[first - 1].tag_ == "IN"
 
 
 def _titled(phrase: Phrase, depth: int) -> Finding:
@@ -201,6 +218,12 @@ def _passed(phrase: Phrase, depth: int, role: Role | None, first: int) -> Findin
     if role is None:
         return Finding("GOV", state=True) if state and phrase.head.pos_ == "NOUN" and _owned(phrase) else NOTHING
     return Finding(role.state if state else role.bare)
+
+
+def _of_people(head: Token) -> bool:
+    """Whether a noun that no list has looks like one for people: "glaziers"."""
+    heads, noun = load_heads(), lemma(head)
+    return head.pos_ == "NOUN" and len(noun) > 4 and noun.endswith(heads.person_endings) and noun not in heads.not_persons
 
 
 def _owned(phrase: Phrase) -> bool:

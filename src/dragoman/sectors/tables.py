@@ -46,6 +46,10 @@ class Heads:
     place_prepositions: tuple[str, ...]
     sited: frozenset[str]
     compass: frozenset[str]
+    not_persons: frozenset[str]
+    surnames: frozenset[str]
+    belonging: frozenset[str]
+    person_endings: tuple[str, ...]
     longest: int
 
 
@@ -77,11 +81,12 @@ def load_heads() -> Heads:
     data = table(FILE)
     nouns = {str(noun): code for code, listed in data["nouns"].items() for noun in listed}
     roles = {str(noun): Role(r["state"] or None, r["bare"] or None) for r in data["roles"] for noun in r["nouns"]}
-    sets = {k: frozenset(map(str, data[k])) for k in ("kin", "places", "former", "qualifying", "qualifiers", "sited", "compass")}
+    sets = {k: frozenset(map(str, data[k])) for k in ("kin", "places", "former", "qualifying", "qualifiers", "sited", "compass", "not_persons", "surnames", "belonging")}
     return Heads(
         nouns,
         roles,
         {str(word): code for code, listed in data["adjectives"].items() for word in listed},
+        person_endings=tuple(data["person_endings"]),
         place_prepositions=tuple(data["place_prepositions"]),
         longest=max(noun.count(" ") + 1 for noun in (*nouns, *roles)),
         **sets,

@@ -1,0 +1,55 @@
+"""Leaders by their bare names, where the sentence names no state beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.actors.lexicon import load_offices
+from dragoman.sectors.nouns import noun_at
+from dragoman.sectors.phrases import Phrase
+
+if TYPE_CHECKING:
+    from dragoman.actors.entries import Leader
+    from spacy.tokens import Token
+
+#: A surname alone is not taken for that of a leader who left office before.
+RECENT = "1990"
+
+
+def known_leader(phrase: Phrase, token: Token) -> Leader | None:
+    """The leader whose name ends with a word of the phrase, in the last term, by the table of leaders; None where none does for sure.
+
+    A surname must be borne by leaders of one state alone. One that is many people's needs a title before it ("President Ford"), a
+    word for the government after it ("the Ford administration") or the given name.
+    """
+    doc, seen = token.doc, phrase.seen
+    terms = seen.spotter.gazetteer.leaders_by_surname().get(token.text, ())
+    if not terms:
+        return None
+    given, titled, i = [], False, token.i - 1
+    while i >= phrase.first and doc[i].pos_ == "PROPN" and i not in seen.mention_at:
+        if noun_at(phrase, doc[i]) is not None:
+            titled = True
+            break
+        if doc[i].text not in load_offices().honorifics:
+            given.append(doc[i].text)
+        i -= 1
+    titled = titled or (i >= phrase.first and noun_at(phrase, doc[i]) is not None)
+    if given:
+        terms = tuple(x for x in terms if any(set(given) <= set(name.split()) for name in (x.name, *x.aliases)))
+    elif not titled and not _governs(phrase, token):
+        if token.text in load_offices().common_surnames:
+            return None
+        terms = tuple(x for x in terms if x.end is None or x.end >= RECENT)
+    elif recent := tuple(x for x in terms if x.end is None or x.end >= RECENT):
+        terms = recent
+    return max(terms, key=lambda x: x.start or "") if len({x.code for x in terms}) == 1 else None
+
+
+def _governs(phrase: Phrase, token: Token) -> bool:
+    """Whether the name stands before a word for a government: "the Ford administration"."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if after is None or after.i > phrase.last or after.pos_ not in ("NOUN", "PROPN"):
+        return False
+    found = noun_at(phrase, after)
+    return found is not None and found[1] == "GOV"
