@@ -37,7 +37,7 @@ def find_country(phrase: Phrase, *, person: bool = False, depth: int = 0) -> str
     for other in phrase.appositions():
         if (code := find_country(phrase.under(other), depth=depth + 1)) is not None:
             return code
-    return _of_conjunct(phrase, depth)
+    return _of_conjunct(phrase, depth) or (_astray(phrase, ranks) if depth == 0 else None)
 
 
 def _code_at(phrase: Phrase, token: Token, *, place: bool) -> str | None:
@@ -82,4 +82,17 @@ def _of_conjunct(phrase: Phrase, depth: int) -> str | None:
     for token in phrase.head.conjuncts:
         if phrase.head.i < token.i <= phrase.last and not phrase.before():
             return find_country(phrase.under(token), depth=depth + 1)
+    return None
+
+
+def _astray(phrase: Phrase, ranks: dict[str, int]) -> str | None:
+    """A place that stands in the phrase but that the parse hangs on something outside it: "in jail in Lima"."""
+    doc = phrase.head.doc
+    for token in doc[phrase.head.i + 1 : phrase.last + 1]:
+        if token.tag_ == "IN" and token.head.i != phrase.head.i:
+            if token.lower_ not in ranks:
+                return None
+            for noun in token.children:
+                if noun.dep_ == "pobj" and noun.i <= phrase.last and (code := find_country(phrase.under(noun), depth=1)) is not None:
+                    return code
     return None

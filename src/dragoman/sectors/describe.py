@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.sectors.country import find_country
 from dragoman.sectors.phrases import Phrase, phrase_of, text_of
-from dragoman.sectors.sector import Finding, doer, find_sector
+from dragoman.sectors.sector import OF_ORGANISATIONS, Finding, doer, find_sector
 from dragoman.sectors.spotting import Spotter, TextSpotter, sight
 
 if TYPE_CHECKING:
@@ -70,6 +70,6 @@ def _personal(phrase: Phrase, finding: Finding) -> bool:
 def _ordered(finding: Finding, country: str | None, spotter: Spotter) -> tuple[str, ...]:
     """The primary sector and the marks: who acts for an organisation of states is IGO first."""
     own = (finding.sector, *finding.also) if finding.sector else ()
-    if country is not None and spotter.gazetteer.find(country) is None and finding.sector in (None, "GOV", "MIL", "COP", "JUD", "LEG", "IGO"):
+    if country is not None and spotter.gazetteer.find(country) is None and finding.sector in (None, "GOV", "IGO", *OF_ORGANISATIONS):
         own = ("IGO", *(s for s in own if s not in ("GOV", "IGO")))
     return tuple(dict.fromkeys(own))

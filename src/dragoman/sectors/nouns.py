@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def noun_at(phrase: Phrase, token: Token) -> tuple[str, str | Role, int] | None:
-    """(kind, value, first token) of the longest listed noun that ends with a token: "noun" a sector, "role", "kin" or "place"."""
+def noun_at(phrase: Phrase, token: Token) -> tuple[str, str | Role] | None:
+    """(kind, value) of the longest listed noun that ends with a token: "noun" a sector, "role", "kin" or "place"."""
     heads = load_heads()
     if surname(phrase, token):
         return None
-    for words, first in endings(phrase, token):
+    for words in endings(phrase, token):
         if (sector := heads.nouns.get(words)) is not None:
-            return "noun", sector, first
+            return "noun", sector
         if (role := heads.roles.get(words)) is not None:
-            return "role", role, first
+            return "role", role
         if words in heads.kin:
-            return "kin", "CVL", first
+            return "kin", "CVL"
         if words in heads.places:
-            return "place", "", first
+            return "place", ""
     return None
 
 
@@ -33,4 +33,6 @@ def surname(phrase: Phrase, token: Token) -> bool:
     if token.pos_ != "PROPN" or token.i == phrase.first or token.lower_ not in load_heads().surnames:
         return False
     given = token.doc[token.i - 1]
-    return given.pos_ == "PROPN" and given.text.istitle() and given.i not in phrase.seen.mention_at and noun_at(phrase, given) is None
+    if given.pos_ != "PROPN" or not given.text.istitle() or given.i in phrase.seen.mention_at:
+        return False
+    return given.lower_ in load_heads().given_names or noun_at(phrase, given) is None

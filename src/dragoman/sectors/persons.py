@@ -9,18 +9,19 @@ from dragoman.sectors.nouns import noun_at
 from dragoman.sectors.phrases import Phrase
 
 if TYPE_CHECKING:
-    from dragoman.actors.entries import Leader
     from spacy.tokens import Token
 
+    from dragoman.actors.entries import Leader
+
 #: A surname alone is not taken for that of a leader who left office before.
-RECENT = "1990"
+RECENT = "1950"
 
 
 def known_leader(phrase: Phrase, token: Token) -> Leader | None:
     """The leader whose name ends with a word of the phrase, in the last term, by the table of leaders; None where none does for sure.
 
-    A surname must be borne by leaders of one state alone. One that is many people's needs a title before it ("President Ford"), a
-    word for the government after it ("the Ford administration") or the given name.
+    A surname must be borne by leaders of one state alone, or by one of those in office. One that is many people's needs a title before
+    it ("President Ford"), a word for the government after it ("the Ford administration") or the given name.
     """
     doc, seen = token.doc, phrase.seen
     terms = seen.spotter.gazetteer.leaders_by_surname().get(token.text, ())
@@ -43,6 +44,9 @@ def known_leader(phrase: Phrase, token: Token) -> Leader | None:
         terms = tuple(x for x in terms if x.end is None or x.end >= RECENT)
     elif recent := tuple(x for x in terms if x.end is None or x.end >= RECENT):
         terms = recent
+    if len({x.code for x in terms}) > 1:  # two states' leaders: the one who is in office
+        date = seen.spotter.date
+        terms = tuple(x for x in terms if (x.end is None if date is None else x.in_office(date)))
     return max(terms, key=lambda x: x.start or "") if len({x.code for x in terms}) == 1 else None
 
 

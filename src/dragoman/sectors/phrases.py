@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _OUTER = ("punct", "det", "cc", "mark", "case", "predet")
-_BEFORE = ("compound", "nmod", "amod", "poss", "nummod", "npadvmod", "quantmod", "appos", "dep", "nounmod", "advmod", "punct", "case", "conj", "cc", "det")
+_BEFORE = ("compound", "nmod", "amod", "poss", "nummod", "npadvmod", "quantmod", "appos", "dep", "nounmod", "advmod", "punct", "case",
+           "conj", "cc", "det")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def phrase_of(seen: Sighted, start: int, end: int) -> Phrase | None:
     former = [t for t in tops if t.lower_ == "ex" and t.i + 2 in inside and seen.doc[t.i + 1].text == "-"]
     if former:  # "ex-soldiers": the parser takes the prefix for the head
         return Phrase(seen, tokens[0].i, tokens[-1].i, seen.doc[former[0].i + 2])
-    head = tops[0] if len(tops) == 1 and tops[0].pos_ in _NOMINAL and tops[0].dep_ != "poss" else _surface_head(tokens)
+    sure = len(tops) == 1 and tops[0].pos_ in _NOMINAL and tops[0].dep_ != "poss" and not tops[0].like_num
+    head = tops[0] if sure else _surface_head(tokens)
     return Phrase(seen, tokens[0].i, tokens[-1].i, head)
 
 
@@ -88,9 +90,9 @@ def _surface_head(tokens: list[Token]) -> Token:
     best: Token | None = None
     for token in tokens:
         stop = token.tag_ in ("IN", "WDT", "WP", "VBG", "VBN", "VBD", "CC", ":") or token.text in (",", "(", ";")
-        if stop and best is not None:
+        if stop and best is not None and best.pos_ != "NUM":
             break
-        if token.pos_ in _NOMINAL and token.tag_ != "POS":
+        if token.pos_ in _NOMINAL and token.tag_ != "POS" and (best is None or token.pos_ != "NUM"):
             best = token
     return best or tokens[-1]
 
@@ -108,18 +110,18 @@ def qualifies(token: Token) -> bool:
     return i >= 2 and doc[i - 1].text in ("-", "–") and doc[i - 2].lower_ in heads.qualifiers
 
 
-def endings(phrase: Phrase, head: Token) -> Iterator[tuple[str, int]]:
-    """The runs of words that end with a noun, the longest first, each in lower case with the noun's lemma, and the first token's index."""
+def endings(phrase: Phrase, head: Token) -> Iterator[str]:
+    """The runs of words that end with a noun, the longest first, each in lower case with the noun's lemma."""
     first, starts = head.i, [head.i]
     while first > phrase.first and len(starts) < 2 * load_heads().longest:
         first -= 1  # "non-governmental" is three tokens and one word
         starts.append(first)
     noun = lemma(head)
-    lasts = dict.fromkeys((noun, head.lower_, noun.removesuffix("s")))  # what the lemmatiser holds to be a word in the plural alone: "troops"
+    lasts = dict.fromkeys((noun, head.lower_, noun.removesuffix("s")))  # the lemmatiser keeps some plurals: "troops"
     for first in reversed(starts):
         lead = head.doc[first : head.i].text_with_ws.lower() if first < head.i else ""
         for last in lasts:
-            yield lead + last, first
+            yield lead + last
 
 
 def text_of(seen: Sighted, phrase: Phrase) -> str:

@@ -1,4 +1,4 @@
-"""Which sector a noun phrase speaks of: its head decides; a head that only stands for somebody ("leader", "member") passes the question on."""
+"""Which sector a noun phrase speaks of: its head decides; one that only stands for somebody ("leader", "member") passes the question on."""
 
 from __future__ import annotations
 
@@ -20,18 +20,25 @@ if TYPE_CHECKING:
 
 #: How deep phrases within phrases are asked.
 DEPTH = 4
-_BODY = {"government": "GOV", "ministry": "GOV", "parliament": "LEG", "military": "MIL", "ship": "MIL", "intelligence": "SPY", "agency": "GOV",
-         "state-owned": "BUS"}  # fmt: skip
+#: What the gazetteer's types of bodies are.
+_BODY = {"government": "GOV", "ministry": "GOV", "agency": "GOV", "parliament": "LEG", "military": "MIL", "ship": "MIL",
+         "intelligence": "SPY", "state-owned": "BUS"}  # fmt: skip
+#: (sector, word before the head, mark).
+_MARKS = (("PTY", "opposition", "OPP"), ("PTY", "ruling", "GOV"), ("BUS", "multinational", "MNC"), ("NGO", "international", "INGO"),
+          ("CVL", "ethnic", "ETH"))  # fmt: skip
 _PASSED_BY = ("of", "for", "from", "at", "in", "with", "within", "on", "among")
 #: Sectors that stand beside IGO for a body of an organisation.
-_OF_ORGANISATIONS = ("MIL", "COP", "JUD", "LEG")
+OF_ORGANISATIONS = ("MIL", "COP", "JUD", "LEG")
 #: Marks of names that people bear, but that give no sector to who leads them.
 _PEOPLES = ("ETH", "REL")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sector with the marks beside it, and the country where a named actor brings its own. ``state``: a state's bare name stood for it."""
+    """A sector with the marks beside it, and the country where a named actor brings its own.
+
+    ``state``: a state's bare name stood for it. ``person``: it is somebody's own name.
+    """
 
     sector: str | None = None
     country: str | None = None
@@ -63,7 +70,7 @@ def find_sector(phrase: Phrase, depth: int = 0) -> Finding:
         return _bare_name(phrase)
     if _of_people(head):
         return Finding("CVL")
-    return _passed(phrase, depth, None, head.i)
+    return _passed(phrase, depth, None)
 
 
 def _bare_name(phrase: Phrase) -> Finding:
@@ -109,28 +116,27 @@ def _of_noun(phrase: Phrase, head: Token, depth: int) -> Finding | None:
     found = noun_at(phrase, head)
     if found is None:
         return None
-    kind, value, first = found
+    kind, value = found
     mention = phrase.seen.mention_at.get(head.i)
     if isinstance(value, Role):
         if mention is not None and mention.kind in ("organisation", "company", "leader") and not mention.office:
             return of_mention(phrase.seen, mention, head)
-        return _passed(phrase, depth, value, first)
+        return _passed(phrase, depth, value)
     if kind == "place":
         return Finding(None)
     if kind == "kin":
-        of = _passed(phrase, depth, None, first)
+        of = _passed(phrase, depth, None)
         by_state = of.sector in ("GOV", "ELI") and not of.state
         return Finding("ELI" if by_state else "CVL", None, ())
     if mention is not None and mention.kind == "organisation" and phrase.seen.spotter.gazetteer.find(mention.codes[0]) is None:
-        return Finding("IGO", None, (value,) if value in _OF_ORGANISATIONS else ())
-    return Finding(value, None, _marks(phrase, value, first))
+        return Finding("IGO", None, (value,) if value in OF_ORGANISATIONS else ())
+    return Finding(value, None, _marks(phrase, value))
 
 
-def _marks(phrase: Phrase, sector: str, first: int) -> tuple[str, ...]:
+def _marks(phrase: Phrase, sector: str) -> tuple[str, ...]:
     """What stands beside the sector: "opposition party" is a party of the opposition, a "multinational" firm one of many countries."""
     words = {t.lower_ for t in phrase.head.doc[phrase.first : phrase.head.i + 1]}
-    marks = [("PTY", "opposition", "OPP"), ("PTY", "ruling", "GOV"), ("BUS", "multinational", "MNC"), ("NGO", "international", "INGO"), ("CVL", "ethnic", "ETH")]
-    return tuple(mark for code, word, mark in marks if code == sector and word in words)
+    return tuple(mark for code, word, mark in _MARKS if code == sector and word in words)
 
 
 def of_mention(seen: Sighted, mention: Mention, head: Token) -> Finding:
@@ -181,9 +187,8 @@ def sited(seen: Sighted, head: Token) -> bool:
 
 def _titled(phrase: Phrase, depth: int) -> Finding:
     """A person's name, or another that no list has: the title before it, what a comma adds after it."""
-    head = phrase.head
     for token in reversed(phrase.before()):
-        if token.lower_ in load_heads().former or qualifies(token):
+        if token.lower_ in load_heads().former or qualifies(token) or _given(phrase, token):
             continue
         found = noun_at(phrase, token)
         if found is not None and found[0] != "place":
@@ -198,17 +203,26 @@ def _titled(phrase: Phrase, depth: int) -> Finding:
     return NOTHING
 
 
-def _passed(phrase: Phrase, depth: int, role: Role | None, first: int) -> Finding:
+def _given(phrase: Phrase, token: Token) -> bool:
+    """Whether a noun between a title and a surname is a given name: "Attorney-General Christian Tan"."""
+    before = token.i - 1
+    named = token.lower_ in load_heads().given_names and token.i + 1 == phrase.head.i and before >= phrase.first
+    return named and noun_at(phrase, token.doc[before]) is not None
+
+
+def _passed(phrase: Phrase, depth: int, role: Role | None) -> Finding:
     """What a head is that tells nothing itself: the nearest word before it that tells, else a phrase after it, else the role's own."""
     seen, state = phrase.seen, False
     for token in reversed(phrase.before()):
         if qualifies(token):
             continue
-        finding = _modifier(phrase, token, first)
+        finding = _modifier(phrase, token)
         if finding.state:
             state = True
         elif finding.sector is not None:
             return finding
+    if role is None and state and phrase.head.pos_ == "NOUN":
+        return Finding("GOV", state=True)  # an act or a thing of the state's: "Chile's offer"
     for preposition, noun in phrase.after():
         if preposition in _PASSED_BY:
             finding = find_sector(phrase.under(noun), depth + 1)
@@ -216,7 +230,7 @@ def _passed(phrase: Phrase, depth: int, role: Role | None, first: int) -> Findin
             if finding.sector is not None and not finding.state and (preposition in ("of", "for", "from") or finding.sector != "CVL"):
                 return finding
     if role is None:
-        return Finding("GOV", state=True) if state and phrase.head.pos_ == "NOUN" and _owned(phrase) else NOTHING
+        return NOTHING
     return Finding(role.state if state else role.bare)
 
 
@@ -226,12 +240,7 @@ def _of_people(head: Token) -> bool:
     return head.pos_ == "NOUN" and len(noun) > 4 and noun.endswith(heads.person_endings) and noun not in heads.not_persons
 
 
-def _owned(phrase: Phrase) -> bool:
-    """Whether a state's name or adjective stands before a head that is an act or a thing: "Chile's offer"."""
-    return any(t.i in phrase.seen.mention_at for t in phrase.before())
-
-
-def _modifier(phrase: Phrase, token: Token, first: int) -> Finding:
+def _modifier(phrase: Phrase, token: Token) -> Finding:
     seen, heads = phrase.seen, load_heads()
     named = seen.named_at.get(token.i)
     if named is not None and not set(named.sense.also) & set(_PEOPLES):
@@ -243,7 +252,8 @@ def _modifier(phrase: Phrase, token: Token, first: int) -> Finding:
         return Finding(sector)
     mention = seen.mention_at.get(token.i)
     if mention is None:
-        return NOTHING
+        owner = token.pos_ == "PROPN" and known_leader(phrase, token) is not None
+        return Finding("GOV", person=True) if owner else NOTHING
     if mention.kind in ("demonym", "name", "nickname", "territory", "capital", "city") and seen.spotter.gazetteer.find(mention.codes[0]):
         return Finding("GOV", state=True)
     return of_mention(seen, mention, token)

@@ -91,7 +91,7 @@ class Sighted:
 
 
 def sight(doc: Doc, spotter: Spotter) -> Sighted:
-    """What ``spotter`` and the lists of names see in a parsed sentence; kept with the parse, since several phrases of it are asked about."""
+    """What ``spotter`` and the lists of names see in a parsed sentence; kept with the parse for its other phrases."""
     kept: tuple[Spotter, Sighted] | None = doc.user_data.get("sectors")
     if kept is not None and kept[0] is spotter:
         return kept[1]

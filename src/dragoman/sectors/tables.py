@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
@@ -48,6 +48,7 @@ class Heads:
     compass: frozenset[str]
     not_persons: frozenset[str]
     surnames: frozenset[str]
+    given_names: frozenset[str]
     belonging: frozenset[str]
     person_endings: tuple[str, ...]
     longest: int
@@ -81,7 +82,7 @@ def load_heads() -> Heads:
     data = table(FILE)
     nouns = {str(noun): code for code, listed in data["nouns"].items() for noun in listed}
     roles = {str(noun): Role(r["state"] or None, r["bare"] or None) for r in data["roles"] for noun in r["nouns"]}
-    sets = {k: frozenset(map(str, data[k])) for k in ("kin", "places", "former", "qualifying", "qualifiers", "sited", "compass", "not_persons", "surnames", "belonging")}
+    sets = {f.name: frozenset(map(str, data[f.name])) for f in fields(Heads) if str(f.type).startswith("frozenset")}
     return Heads(
         nouns,
         roles,
