@@ -50,9 +50,15 @@ def _code_at(phrase: Phrase, token: Token, *, place: bool) -> str | None:
     if named is not None and named.sense.country is not None:
         return named.sense.country
     entry = seen.place_at.get(token.i)
-    if entry is not None and place and token.pos_ in ("PROPN", "NOUN", "ADJ"):
+    if entry is not None and place and not _joined(token) and token.pos_ in ("PROPN", "NOUN", "ADJ"):
         return entry.code
     return None
+
+
+def _joined(token: Token) -> bool:
+    """Whether a place's name is the first half of a firm's or a person's: "Freeport-Hobart"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].text in ("-", "–") and after[1].text[:1].isupper()
 
 
 def _leader(phrase: Phrase) -> str | None:
@@ -89,6 +95,8 @@ def _astray(phrase: Phrase, ranks: dict[str, int]) -> str | None:
     """A place that stands in the phrase but that the parse hangs on something outside it: "in jail in Lima"."""
     doc = phrase.head.doc
     for token in doc[phrase.head.i + 1 : phrase.last + 1]:
+        if token.tag_ in ("WDT", "WP", "WP$", "VBD", "VBZ", "VBP"):
+            return None  # what a clause says of it
         if token.tag_ == "IN" and token.head.i != phrase.head.i:
             if token.lower_ not in ranks:
                 return None

@@ -32,7 +32,11 @@ def surname(phrase: Phrase, token: Token) -> bool:
     """Whether a word that is also a noun is somebody's name here: "Attorney-General Ruth Porter"."""
     if token.pos_ != "PROPN" or token.i == phrase.first or token.lower_ not in load_heads().surnames:
         return False
-    given = token.doc[token.i - 1]
-    if given.pos_ != "PROPN" or not given.text.istitle() or given.i in phrase.seen.mention_at:
+    doc = token.doc
+    if token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN":
+        return False  # a title before a name: "House Speaker Ruth Tan"
+    given = doc[token.i - 1]
+    mention = phrase.seen.mention_at.get(given.i)
+    if given.pos_ != "PROPN" or not given.text.istitle() or (mention is not None and mention.person is None):
         return False
     return given.lower_ in load_heads().given_names or noun_at(phrase, given) is None

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 #: A surname alone is not taken for that of a leader who left office before.
 RECENT = "1950"
+OPEN = "9999"
 
 
 def known_leader(phrase: Phrase, token: Token) -> Leader | None:
     """The leader whose name ends with a word of the phrase, in the last term, by the table of leaders; None where none does for sure.
 
-    A surname must be borne by leaders of one state alone, or by one of those in office. One that is many people's needs a title before
-    it ("President Ford"), a word for the government after it ("the Ford administration") or the given name.
+    A surname must be borne by leaders of one state alone, or by one of those in office, or last in office. One that is many people's
+    needs a title before it ("President Ford"), a word for the government after it ("the Ford administration") or the given name.
     """
     doc, seen = token.doc, phrase.seen
     terms = seen.spotter.gazetteer.leaders_by_surname().get(token.text, ())
@@ -44,9 +45,12 @@ def known_leader(phrase: Phrase, token: Token) -> Leader | None:
         terms = tuple(x for x in terms if x.end is None or x.end >= RECENT)
     elif recent := tuple(x for x in terms if x.end is None or x.end >= RECENT):
         terms = recent
-    if len({x.code for x in terms}) > 1:  # two states' leaders: the one who is in office
-        date = seen.spotter.date
-        terms = tuple(x for x in terms if (x.end is None if date is None else x.in_office(date)))
+    date = seen.spotter.date
+    if len({x.code for x in terms}) > 1 and date is not None:
+        terms = tuple(x for x in terms if x.in_office(date))
+    elif len({x.code for x in terms}) > 1:  # an undated text: the one who was in office last
+        last = max(x.end or OPEN for x in terms)
+        terms = tuple(x for x in terms if (x.end or OPEN) == last)
     return max(terms, key=lambda x: x.start or "") if len({x.code for x in terms}) == 1 else None
 
 
