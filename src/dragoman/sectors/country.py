@@ -64,7 +64,8 @@ def _joined(token: Token) -> bool:
 def _leader(phrase: Phrase) -> str | None:
     """The state of a leader who is named without it: "Merkel's critics", "the Lukashenko government"."""
     for token in (phrase.head, *phrase.before()):
-        if token.pos_ == "PROPN" and not qualifies(token) and (leader := known_leader(phrase, token)) is not None:
+        last = token.i + 1 == len(token.doc) or token.doc[token.i + 1].pos_ != "PROPN" or token.i == phrase.head.i  # of the name
+        if token.pos_ == "PROPN" and last and not qualifies(token) and (leader := known_leader(phrase, token)) is not None:
             return leader.code
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.parse import lemma
@@ -121,7 +121,8 @@ def _of_noun(phrase: Phrase, head: Token, depth: int) -> Finding | None:
     if isinstance(value, Role):
         if mention is not None and mention.kind in ("organisation", "company", "leader") and not mention.office:
             return of_mention(phrase.seen, mention, head)
-        return _passed(phrase, depth, value)
+        passed = _passed(phrase, depth, value)
+        return replace(passed, sector="MIL") if value.bare == "MIL" and passed.sector == "GOV" else passed  # a government's forces
     if kind == "place":
         return Finding(None)
     if kind == "kin":
