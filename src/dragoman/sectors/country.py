@@ -93,8 +93,11 @@ def _of_conjunct(phrase: Phrase, depth: int) -> str | None:
 
 
 def _astray(phrase: Phrase, ranks: dict[str, int]) -> str | None:
-    """A place that stands in the phrase but that the parse hangs on something outside it: "in jail in Lima"."""
+    """A state or a place that stands in the phrase but that the parse hangs on something outside it: "in jail in Lima"."""
     doc = phrase.head.doc
+    for token in doc[phrase.first : phrase.head.i]:
+        if not qualifies(token) and (code := _code_at(phrase, token, place=False)) is not None:
+            return code
     for token in doc[phrase.head.i + 1 : phrase.last + 1]:
         if token.tag_ in ("WDT", "WP", "WP$", "VBD", "VBZ", "VBP"):
             return None  # what a clause says of it

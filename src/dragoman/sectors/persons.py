@@ -38,7 +38,7 @@ def known_leader(phrase: Phrase, token: Token) -> Leader | None:
         i -= 1
     titled = titled or (i >= phrase.first and noun_at(phrase, doc[i]) is not None)
     if given:
-        terms = tuple(x for x in terms if any(set(given) <= set(name.split()) for name in (x.name, *x.aliases)))
+        terms = tuple(x for x in terms if any(given[-1] in name.split() for name in (x.name, *x.aliases)))
     elif not titled and not _governs(phrase, token):
         if token.text in load_offices().common_surnames:
             return None

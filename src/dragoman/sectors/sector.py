@@ -57,7 +57,7 @@ def find_sector(phrase: Phrase, depth: int = 0) -> Finding:
         return NOTHING
     named = seen.named_at.get(head.i)
     if named is not None and _reaches(seen, named, head) and not _longer(phrase, named):
-        return _of_named(named, seen)
+        return _of_state(phrase, _of_named(named, seen))
     noun = _of_noun(phrase, head, depth)
     if noun is not None:
         return _former(phrase, noun)
@@ -102,6 +102,17 @@ def _reaches(seen: Sighted, named: NamedHit, head: Token) -> bool:
 def _longer(phrase: Phrase, named: NamedHit) -> bool:
     """Whether the head is only the middle of what a longer noun says ("Kurdish" in a list of peoples is no noun)."""
     return named.sense.also[:1] != () and named.sense.also[0] in _PEOPLES and phrase.head.pos_ == "ADJ"
+
+
+def _of_state(phrase: Phrase, finding: Finding) -> Finding:
+    """A name that several states have, said with its state: "the Jordanian Muslim Brotherhood"."""
+    seen, first = phrase.seen, phrase.head.i
+    while first > phrase.first and seen.named_at.get(first - 1) is seen.named_at[phrase.head.i]:
+        first -= 1
+    mention = seen.mention_at.get(first - 1) if first > phrase.first else None
+    if mention is None or mention.kind not in ("name", "demonym") or seen.spotter.gazetteer.find(mention.codes[0]) is None:
+        return finding
+    return replace(finding, country=mention.codes[0])
 
 
 def _of_named(named: NamedHit, seen: Sighted) -> Finding:
