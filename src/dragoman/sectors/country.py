@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.sectors.nouns import noun_at
 from dragoman.sectors.persons import known_leader
 from dragoman.sectors.phrases import Phrase, qualifies
 from dragoman.sectors.tables import load_heads
@@ -64,8 +65,12 @@ def _joined(token: Token) -> bool:
 def _leader(phrase: Phrase) -> str | None:
     """The state of a leader who is named without it: "Merkel's critics", "the Lukashenko government"."""
     for token in (phrase.head, *phrase.before()):
-        last = token.i + 1 == len(token.doc) or token.doc[token.i + 1].pos_ != "PROPN" or token.i == phrase.head.i  # of the name
-        if token.pos_ == "PROPN" and last and not qualifies(token) and (leader := known_leader(phrase, token)) is not None:
+        if token.pos_ != "PROPN" or qualifies(token):
+            continue
+        after = token.doc[token.i + 1] if token.i < phrase.head.i else None
+        if after is not None and after.pos_ == "PROPN" and noun_at(phrase, after) is None:
+            continue  # the name goes on
+        if (leader := known_leader(phrase, token)) is not None:
             return leader.code
     return None
 

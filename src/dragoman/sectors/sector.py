@@ -236,7 +236,7 @@ def _passed(phrase: Phrase, depth: int, role: Role | None) -> Finding:
     if role is None and state and phrase.head.pos_ == "NOUN":
         return Finding("GOV", state=True)  # an act or a thing of the state's: "Chile's offer"
     for preposition, noun in phrase.after():
-        if preposition in _PASSED_BY:
+        if preposition in _PASSED_BY and not (preposition == "for" and phrase.head.pos_ == "PROPN"):  # "Movement for Democracy"
             finding = find_sector(phrase.under(noun), depth + 1)
             state = state or finding.state or (finding.sector is None and noun.i in seen.mention_at)
             if finding.sector is not None and not finding.state and (preposition in ("of", "for", "from") or finding.sector != "CVL"):
