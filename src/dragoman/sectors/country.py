@@ -23,11 +23,17 @@ def find_country(phrase: Phrase, *, person: bool = False, depth: int = 0) -> str
     head = phrase.head
     if depth > DEPTH:
         return None
-    if (code := _code_at(phrase, head, place=depth > 0 or not person)) is not None:
+    mention = phrase.seen.mention_at.get(head.i)
+    known = mention if mention is not None and mention.kind == "leader" else None
+    if known is None and (code := _code_at(phrase, head, place=depth > 0 or not person)) is not None:
         return code
     for token in phrase.before():
+        if known is not None and phrase.seen.mention_at.get(token.i) is known:
+            continue
         if not qualifies(token) and not _towards(token, phrase) and (code := _code_at(phrase, token, place=not person)) is not None:
             return code
+    if known is not None:  # after what the text says: a state's former president may speak as the United Nations' envoy
+        return known.codes[0]
     if (leader := _leader(phrase)) is not None:
         return leader
     ranks = {p: n for n, p in enumerate(load_heads().place_prepositions)}

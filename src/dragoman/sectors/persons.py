@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 #: A surname alone is not taken for that of a leader who left office before.
 RECENT = "1950"
 OPEN = "9999"
+#: Given names this alike, of 100, are spellings of one.
+ALIKE = 75
 
 
 def known_leader(phrase: Phrase, token: Token) -> Leader | None:
@@ -38,7 +40,7 @@ def known_leader(phrase: Phrase, token: Token) -> Leader | None:
         i -= 1
     titled = titled or (i >= phrase.first and noun_at(phrase, doc[i]) is not None)
     if given:
-        terms = tuple(x for x in terms if any(given[-1] in name.split() for name in (x.name, *x.aliases)))
+        terms = tuple(x for x in terms if _called(given[-1], x))
     elif not titled and not _governs(phrase, token):
         if token.text in load_offices().common_surnames:
             return None
@@ -52,6 +54,13 @@ def known_leader(phrase: Phrase, token: Token) -> Leader | None:
         last = max(x.end or OPEN for x in terms)
         terms = tuple(x for x in terms if (x.end or OPEN) == last)
     return max(terms, key=lambda x: x.start or "") if len({x.code for x in terms}) == 1 else None
+
+
+def _called(given: str, leader: Leader) -> bool:
+    """Whether a given name is one of the leader's, give or take its spelling: "Omer" for "Omar"."""
+    from rapidfuzz.fuzz import ratio
+
+    return any(ratio(given, word) >= ALIKE for name in (leader.name, *leader.aliases) for word in name.split())
 
 
 def _governs(phrase: Phrase, token: Token) -> bool:
