@@ -1,4 +1,5 @@
-"""How right the PLOVER classifier is, by five-fold cross-validation on the public gold: ``python -m scripts.plover_accuracy``.
+"""How right the PLOVER classifier is, by five-fold cross-validation on the public gold: ``make accuracy-plover`` prints it and renews
+what docs/accuracy.md takes from it.
 
 Near-duplicate sentences of all sets are kept in one fold. Our own sentences are in every training part and in no test part.
 """
@@ -6,10 +7,12 @@ Near-duplicate sentences of all sets are kept in one fold. Our own sentences are
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +20,13 @@ import numpy as np
 from dragoman.plover.classify import combined
 from dragoman.plover.features import features_of
 from dragoman.plover.roots import QUADS, quad_of
+from scripts.accuracy import PAGE, SECTION, table
 from scripts.plover_data import FOLDS, GOLD, NONE, Example, folds_of, own_examples, pairs_of_gold, sentences_of_gold, views_of
 from scripts.train_plover import TEMPERATURES, fit_pairs, fit_sentences
+
+log = logging.getLogger("plover_accuracy")
+QUAD_NAMES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+CLASS_NAMES = {0: "no event", **QUAD_NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +73,66 @@ def cross_validate(gold: Path, *, own: bool = True) -> tuple[list[Answer], list[
         for i in (i for i in range(len(sentences)) if folds[shifted + i] == k):
             scores = weights.probabilities("sentence", weights.margins(by_sentence[i], features_of(by_sentence[i])))
             answers[1].append(Answer(sentences[i], max(scores, key=lambda r: scores[r]), scores))
-        print(f"fold {k + 1} of {FOLDS}", file=sys.stderr)
+        log.info("fold %d of %d", k + 1, FOLDS)
     return answers
+
+
+def confusions(named: Sequence[tuple[str, str]], most: int = 12) -> list[tuple[str, str, int]]:
+    """The commonest mistakes: the right root, the one said, how often."""
+    wrong = Counter(pair for pair in named if pair[0] != pair[1])
+    return [(right, said, n) for (right, said), n in sorted(wrong.items(), key=lambda item: (-item[1], item[0]))[:most]]
+
+
+def calibration(answers: Sequence[Answer]) -> list[tuple[str, int, float, float]]:
+    """By how sure the classifier was: the range, how many, how sure on average, how many were right."""
+    out = []
+    for low, high in pairwise((0.0, 0.3, 0.5, 0.7, 0.9, 1.01)):
+        some = [a for a in answers if low <= a.scores[a.said] < high]
+        if some:
+            sure = float(np.mean([a.scores[a.said] for a in some]))
+            right = sum(a.said == a.example.root for a in some) / len(some)
+            out.append((f"{low:.1f} to {min(high, 1.0):.1f}", len(some), sure, right))
+    return out
+
+
+def tables(pairs: Sequence[Answer], sentences: Sequence[Answer]) -> str:
+    """The figures as Markdown."""
+    named = [(str(a.example.root), a.said) for a in pairs]
+    quads = [(a.example.quad, quad_of(a.said)) for a in pairs]
+    classes = [(str(a.example.sentence), a.said) for a in sentences]
+    right = sum(a == b for a, b in named) / len(named)
+    head = (f"{len(pairs)} pairs: root macro-F1 **{macro(named):.3f}** ({right:.3f} of all are right), quad macro-F1 **{macro(quads):.3f}**. "
+            f"{len(sentences)} sentences: class macro-F1 **{macro(classes):.3f}**.\n")
+    roots = [(root, sum(r == root for r, _ in named), *f1(named, root)) for root in sorted({r for r, _ in named})]
+    by_quad = [(QUAD_NAMES[q], sum(r == q for r, _ in quads), *f1(quads, q)) for q in QUADS]
+    by_class = [(CLASS_NAMES[int(c)], sum(r == c for r, _ in classes), *f1(classes, c)) for c in sorted({r for r, _ in classes})]
+    columns = ("", "n", "precision", "recall", "F1")
+    return "\n".join((
+        head,
+        table(("root", *columns[1:]), roots), table(("quad class", *columns[1:]), by_quad),
+        table(("class of sentence", *columns[1:]), by_class),
+        "The commonest confusions:\n", table(("right", "said", "n"), confusions(named)),
+        "How sure it was, and how often it was right:\n", table(("probability", "n", "mean", "right"), calibration(pairs)),
+    ))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, default=GOLD)
-    parser.add_argument("--no-own", action="store_true", help="without the project's own sentences")
+    parser.add_argument("--gold", type=Path, default=GOLD, help="folder of plv-train.tsv and cameo-class-train.tsv")
+    parser.add_argument("--no-own", action="store_true", help="without the project's own sentences; prints only")
+    parser.add_argument("--errors", action="store_true", help="print the pairs that were typed wrongly, the surest first")
     options = parser.parse_args()
     pairs, sentences = cross_validate(options.gold, own=not options.no_own)
-    named = [(a.example.root, a.said) for a in pairs]
-    quads = [(a.example.quad, quad_of(a.said)) for a in pairs]
-    print(f"root macro-F1 {macro(named):.3f}, quad macro-F1 {macro(quads):.3f}, of {len(pairs)} pairs")
-    for root, n in sorted(Counter(r for r, _ in named).items(), key=str):
-        print(f"  {root:10} {n:4}  P {f1(named, root)[0]:.2f} R {f1(named, root)[1]:.2f} F1 {f1(named, root)[2]:.2f}")
-    for quad in QUADS:
-        print(f"  quad {quad} F1 {f1(quads, quad)[2]:.3f}")
-    classes = [(str(a.example.sentence), a.said) for a in sentences]
-    print(f"sentence macro-F1 {macro(classes):.3f}, of {len(sentences)} sentences: "
-          + ", ".join(f"{label} {f1(classes, label)[2]:.2f}" for label in sorted({r for r, _ in classes})))
+    text = tables(pairs, sentences)
+    sys.stdout.write(text)
+    if options.errors:
+        for a in sorted((a for a in pairs if a.said != a.example.root), key=lambda a: -a.scores[a.said]):
+            e = a.example
+            phrases = " | ".join(e.text[slice(*span)] if span else "-" for span in (e.source, e.target))
+            sys.stdout.write(f"{e.root} as {a.said} {a.scores[a.said]:.2f} [{phrases}] {e.text}\n")
+    elif not options.no_own:
+        page = PAGE.read_text("utf-8")
+        PAGE.write_text(SECTION.sub(lambda m: m["begin"] + text + m["end"] if m["name"] == "plover" else m.group(), page), "utf-8")
 
 
 if __name__ == "__main__":

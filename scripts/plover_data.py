@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from dragoman.parse import parse
 from dragoman.plover.roots import quad_of
@@ -89,9 +90,9 @@ def own_examples(folder: Path = OWN) -> list[Example]:
     return found
 
 
-def _rows(path: Path, quoting: int) -> list[dict[str, str]]:
+def _rows(path: Path, quoting: Literal[0, 3]) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=quoting))  # type: ignore[arg-type]
+        return list(csv.DictReader(file, delimiter="\t", quoting=quoting))
 
 
 def views_of(examples: Sequence[Example], *, phrases: bool = True) -> list[View]:

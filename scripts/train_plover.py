@@ -1,4 +1,4 @@
-"""Makes the classifier's weights anew: ``python -m scripts.train_plover`` (about two minutes; needs scikit-learn, from requirements/dev.txt).
+"""Makes the classifier's weights anew: ``python -m scripts.train_plover`` (a minute; scikit-learn is in requirements/dev.txt).
 
 Reads the public gold from ../shared/gold (see training/plover/README.md) and the project's own sentences, and writes
 src/dragoman/data/plover/weights.npz and sentence.npz, with the hash of the data in them.
@@ -11,7 +11,7 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,6 @@ from sklearn.svm import LinearSVC
 
 from dragoman.plover.features import features_of
 from dragoman.plover.model import FORMAT, Head, Weights, sparse_of
-from dragoman.plover.roots import QUADS
 from dragoman.plover.vectors import dense_of
 from dragoman.plover.view import View
 from scripts.plover_data import GOLD, NONE, OWN, ROOT, Example, fingerprint, own_examples, pairs_of_gold, sentences_of_gold, views_of
@@ -43,15 +42,6 @@ MARGIN, RIDGE = 0.2, 1.0
 """The regularisation (C) of the support vector machines and of the logistic regressions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The weights of one label over all features, with its bias."""
-
-    sparse: NDArray[np.float64]
-    dense: NDArray[np.float64]
-    bias: float
-
-
 def matrices(views: Sequence[View]) -> tuple[list[dict[str, float]], NDArray[np.float32]]:
     """The sparse features of each view and the dense ones, shape (views, dimensions)."""
     return [sparse_of(features_of(view)) for view in views], np.array([dense_of(view) for view in views])
@@ -61,9 +51,10 @@ def weights_of(labels: Sequence[str], own: Sequence[bool]) -> NDArray[np.float64
     """What each example counts: our sentences half, in (the root of) the gold's proportions, and rare labels more."""
     gold = Counter(label for label, ours in zip(labels, own, strict=True) if not ours)
     made = Counter(label for label, ours in zip(labels, own, strict=True) if ours)
-    w = np.array([OWN_WEIGHT * (max(gold[x], 1) / made[x]) ** 0.5 if ours else 1.0 for x, ours in zip(labels, own, strict=True)])
+    counts = [OWN_WEIGHT * (max(gold[x], 1) / made[x]) ** 0.5 if ours else 1.0 for x, ours in zip(labels, own, strict=True)]
+    w: NDArray[np.float64] = np.array(counts)
     totals = {label: w[[x == label for x in labels]].sum() for label in set(labels)}
-    return w * np.array([(w.sum() / len(totals) / totals[x]) ** EVENNESS for x in labels])
+    return np.multiply(w, [(w.sum() / len(totals) / totals[x]) ** EVENNESS for x in labels])
 
 
 def fit(
@@ -94,9 +85,8 @@ def fit(
         made[name] = Head(name, tuple(str(c) for c in model.classes_), start, end, temperatures.get(name, 1.0))
         start = end
     weights_all = np.hstack(columns).astype(np.float32)
-    n = len(names)
-    return Weights({name: i for i, name in enumerate(names)}, weights_all[:n], weights_all[n:], np.concatenate(biases).astype(np.float32), made,
-                   about)
+    n, bias = len(names), np.concatenate(biases).astype(np.float32)
+    return Weights({name: i for i, name in enumerate(names)}, weights_all[:n], weights_all[n:], bias, made, about)
 
 
 def fit_pairs(examples: Sequence[Example], views: Sequence[View], temperatures: dict[str, float], about: dict[str, Any]) -> Weights:
@@ -125,7 +115,7 @@ def write(weights: Weights, path: Path) -> None:
     # A row of which nothing is left in eight bits says nothing.
     kept = packed["sparse"].any(axis=1)
     names = [name for name, keep in zip(weights.rows, kept, strict=True) if keep]
-    heads = [{"name": h.name, "labels": list(h.labels), "start": h.start, "end": h.end, "temperature": h.temperature} for h in weights.heads.values()]
+    heads = [asdict(head) for head in weights.heads.values()]
     about = json.dumps({"format": FORMAT, **weights.about, "heads": heads}, sort_keys=True).encode()
     np.savez_compressed(path, sparse=packed["sparse"][kept], dense=packed["dense"], bias=weights.bias, scales=np.array(scales, np.float32),
                         names=np.frombuffer("\n".join(names).encode(), np.uint8), about=np.frombuffer(about, np.uint8))

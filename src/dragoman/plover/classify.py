@@ -49,7 +49,7 @@ class Evidence(TypedDict):
 
 
 class Classification(TypedDict):
-    """``scores`` are probabilities of all roots; ``quad`` is the root's class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
+    """``scores`` are probabilities of all roots. ``quad`` is the class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
 
     root: str
     quad: int
