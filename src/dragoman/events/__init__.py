@@ -1,0 +1,1 @@
+"""Who does what to whom in a sentence: participants, the pairs that they make."""

@@ -1,0 +1,91 @@
+"""Whether a noun names somebody who can act, and whom a phrase stands for: "its demand", "the Chadian offer", "he"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.actors import load_gazetteer
+from dragoman.parse import frame_of, lemma
+from dragoman.parse.frames import nouns
+from dragoman.wordlists import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+PERSONAL = ("he", "she", "it", "they")
+
+
+@cache
+def state_words() -> frozenset[str]:
+    """The one-word names and demonyms of states and organisations, lower case: "chad", "chadian", "nato"."""
+    kinds = ("name", "demonym", "nickname", "organisation", "territory", "capital")
+    return frozenset(e.text.lower() for e in load_gazetteer().names() if e.kind in kinds and " " not in e.text)
+
+
+def actor(token: Token) -> bool:
+    """Whether a head names somebody who can act: a name that is no date or prize, or a noun for people, bodies and forces."""
+    word = lemma(token)
+    if word in words("events/actors", "not_actors") or token.dep_ == "npadvmod":
+        return False
+    if token.pos_ == "PROPN" or (token.lower_ in state_words() and token.text[0].isupper()):
+        return any(c.isalpha() for c in token.text)
+    if token.pos_ not in ("NOUN", "ADJ") or word not in words("events/actors", "actors"):
+        return False
+    return word not in words("events/actors", "weak") or any(t.pos_ == "PROPN" or t.lower_ in state_words() for t in token.subtree)
+
+
+def place(token: Token) -> bool:
+    """Whether a noun names a place that stands for whose it is: "the base", "a border town"."""
+    return lemma(token) in words("events/actors", "places")
+
+
+def owner(token: Token) -> Token | None:
+    """Whose a thing is, as the phrase itself tells: by a possessive, a demonym, or an of-, by- or from-phrase."""
+    for child in token.children:
+        if child.dep_ == "poss" and actor(child):
+            return child
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.lower_ in state_words() and child.text[0].isupper():
+            return child
+    for child in token.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from"):
+            for thing in child.children:
+                if thing.dep_ == "pobj" and (actor(thing) or place(thing)):
+                    return thing
+    return None
+
+
+def doers(found: list[Token], verb: Token) -> Iterator[Token]:
+    """Those of a predicate's agents who can act, a pronoun's antecedent in the clauses above in its place."""
+    for token in found:
+        if token.lower_ in PERSONAL:
+            yield from antecedents(token, verb)
+        elif actor(token):
+            yield token
+
+
+def antecedents(pronoun: Token, verb: Token) -> list[Token]:
+    """Who a subject pronoun is, where it is the subject of the clause that its own clause complements: "Peru said that it left"."""
+    for above in verb.ancestors:
+        if above.pos_ not in ("VERB", "AUX"):
+            continue
+        found = [t for t in frame_of(above).agent if actor(t) and t.i != pronoun.i]
+        plural = len(found) > 1 or any(t.tag_ in ("NNS", "NNPS") for t in found)
+        if found and (pronoun.lower_ == "they" or not plural):
+            return found
+    return []
+
+
+def same(one: Token, other: Token) -> bool:
+    """Whether two heads are one actor, or one is part of the other's name, title or belongings."""
+    if one.lower_ == other.lower_ or one.is_ancestor(other) or other.is_ancestor(one):
+        return other not in one.conjuncts
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in other.children) and lemma(other) in words("events/actors", "actors")
+
+
+def spread(tokens: list[Token]) -> list[Token]:
+    """The tokens with what is coordinated with them, each once."""
+    return nouns(tokens)
