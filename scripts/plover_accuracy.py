@@ -101,7 +101,7 @@ def tables(pairs: Sequence[Answer], sentences: Sequence[Answer]) -> str:
     quads = [(a.example.quad, quad_of(a.said)) for a in pairs]
     classes = [(str(a.example.sentence), a.said) for a in sentences]
     right = sum(a == b for a, b in named) / len(named)
-    head = (f"{len(pairs)} pairs: root macro-F1 **{macro(named):.3f}** ({right:.3f} of all are right), quad macro-F1 **{macro(quads):.3f}**. "
+    head = (f"{len(pairs)} pairs: root macro-F1 **{macro(named):.3f}** ({right:.3f} of all right), quad macro-F1 **{macro(quads):.3f}**. "
             f"{len(sentences)} sentences: class macro-F1 **{macro(classes):.3f}**.\n")
     roots = [(root, sum(r == root for r, _ in named), *f1(named, root)) for root in sorted({r for r, _ in named})]
     by_quad = [(QUAD_NAMES[q], sum(r == q for r, _ in quads), *f1(quads, q)) for q in QUADS]

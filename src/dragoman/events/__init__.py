@@ -1,1 +1,6 @@
-"""Who does what to whom in a sentence: participants, the pairs that they make."""
+"""Who does what to whom in a text, states or not: participants of sentences, the pairs that they make, and the events that these are."""
+
+from dragoman.events.coder import MIN_CONFIDENCE, code_events
+from dragoman.events.event import COLUMNS, Event
+
+__all__ = ["COLUMNS", "MIN_CONFIDENCE", "Event", "code_events"]

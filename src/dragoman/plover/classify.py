@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from dragoman.model import DragomanError
+from dragoman.parse import parse, span_of
 from dragoman.plover.coding import which_yield
 from dragoman.plover.features import Features, features_of
 from dragoman.plover.model import Weights, load_weights
 from dragoman.plover.ontology import YIELD, YIELDS
 from dragoman.plover.roots import quad_of
 from dragoman.plover.view import Span, View, view_of, words_of
+from dragoman.segment import sentences_in
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,8 +108,6 @@ def classify(text: str, source: Span | None = None, target: Span | None = None, 
 
 def classify_many(triples: Iterable[Triple], *, merge_yield: bool = False) -> Iterator[Classification]:
     """``classify`` for many (text, source, target), in order; a text that comes several times in a row is parsed once."""
-    from dragoman.parse import parse
-
     given = [_checked(triple) for triple in triples]
     excerpts = [_excerpt(*triple) for triple in given]
     unique = list(dict.fromkeys(text for text, _ in excerpts))
@@ -129,8 +129,6 @@ def _checked(triple: Triple) -> Triple:
 
 def _excerpt(text: str, source: Span | None, target: Span | None) -> tuple[str, int]:
     """The part of a text that holds both phrases in whole sentences, and where it begins."""
-    from dragoman.segment import sentences_in
-
     spans = [s for s in (source, target) if s]
     found = sentences_in(text)
     if not spans or not found:
@@ -149,6 +147,7 @@ def _published(typed: Typed, offset: int, merge_yield: bool) -> Classification:
         del scores[YIELD]
         root = which if root == YIELD else root
     ordered = dict(sorted(scores.items(), key=lambda item: -item[1]))
-    triggers = [Trigger(text=doc[i].text, start=doc[i].idx + offset, end=doc[i].idx + len(doc[i]) + offset) for i in typed.triggers]
+    spans = [(doc[i].text, *span_of(doc[i])) for i in typed.triggers]
+    triggers = [Trigger(text=text, start=start + offset, end=end + offset) for text, start, end in spans]
     path = [Step(text=doc[i].text, relation=doc[i].dep_) for i in typed.view.path]
     return Classification(root=root, quad=quad_of(root), scores=ordered, evidence=Evidence(triggers=triggers, path=path))
