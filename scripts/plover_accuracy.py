@@ -21,8 +21,8 @@ from dragoman.plover.classify import combined
 from dragoman.plover.features import features_of
 from dragoman.plover.roots import QUADS, quad_of
 from scripts.accuracy import PAGE, SECTION, table
-from scripts.plover_data import FOLDS, GOLD, NONE, Example, folds_of, own_examples, pairs_of_gold, sentences_of_gold, views_of
-from scripts.train_plover import TEMPERATURES, fit_pairs, fit_sentences
+from scripts.plover_data import FOLDS, GOLD, Example, folds_of, own_examples, pairs_in, pairs_of_gold, sentences_of_gold, views_of
+from scripts.train_plover import fit_pairs, fit_sentences
 
 log = logging.getLogger("plover_accuracy")
 QUAD_NAMES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
@@ -51,30 +51,37 @@ def f1(pairs: Sequence[tuple[object, object]], label: object) -> tuple[float, fl
     return precision, recall, 2 * hit / (said + right) if said + right else 0.0
 
 
-def cross_validate(gold: Path, *, own: bool = True) -> tuple[list[Answer], list[Answer]]:
-    """The answers for all pairs and all sentences of the gold, each by weights that saw no near-duplicate of it."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was said of the gold's pairs (their root), of its sentences (their class), and of the pairs in these ("1": an event, or "0")."""
+
+    pairs: list[Answer]
+    sentences: list[Answer]
+    events: list[Answer]
+
+
+def cross_validate(gold: Path, *, own: bool = True) -> Answers:
+    """The answers for all of the gold, each by weights that saw no near-duplicate of it."""
     pairs, sentences = pairs_of_gold(gold), sentences_of_gold(gold)
-    ours = own_examples() if own else []
-    acts = [e for e in ours if e.root != NONE]
-    folds = folds_of([*pairs, *sentences])
-    by_pair, by_sentence = views_of([*pairs, *acts]), views_of([*sentences, *ours], phrases=False)
-    answers: tuple[list[Answer], list[Answer]] = ([], [])
+    within, ours = pairs_in(sentences), own_examples() if own else []
+    examples, spoken = [*pairs, *within, *ours], [*sentences, *ours]
+    fold = dict(zip((e.text for e in (*pairs, *sentences)), folds_of([*pairs, *sentences]), strict=True))
+    views, wholes = views_of(examples), views_of(spoken, phrases=False)
+    out = Answers([], [], [])
     for k in range(FOLDS):
-        kept = [i for i in range(len(pairs)) if folds[i] != k] + list(range(len(pairs), len(by_pair)))
-        everything = [*pairs, *acts]
-        weights = fit_pairs([everything[i] for i in kept], [by_pair[i] for i in kept], TEMPERATURES, {})
-        for i in (i for i in range(len(pairs)) if folds[i] == k):
-            scores = combined(weights, weights.margins(by_pair[i], features_of(by_pair[i])))
-            answers[0].append(Answer(pairs[i], max(scores, key=lambda r: scores[r]), scores))
-        shifted = len(pairs)
-        everything = [*sentences, *ours]
-        kept = [i for i in range(len(sentences)) if folds[shifted + i] != k] + list(range(len(sentences), len(everything)))
-        weights = fit_sentences([everything[i] for i in kept], [by_sentence[i] for i in kept], {})
-        for i in (i for i in range(len(sentences)) if folds[shifted + i] == k):
-            scores = weights.probabilities("sentence", weights.margins(by_sentence[i], features_of(by_sentence[i])))
-            answers[1].append(Answer(sentences[i], max(scores, key=lambda r: scores[r]), scores))
+        kept = [i for i, e in enumerate(examples) if fold.get(e.text) != k]
+        weights = fit_pairs([examples[i] for i in kept], [views[i] for i in kept], {})
+        for e, view in ((e, v) for e, v in zip(examples, views, strict=True) if fold.get(e.text) == k):
+            margins = weights.margins(view, features_of(view))
+            into, scores = (out.pairs, combined(weights, margins)) if e.root else (out.events, weights.probabilities("event", margins))
+            into.append(Answer(e, max(scores, key=lambda r: scores[r]), scores))
+        kept = [i for i, e in enumerate(spoken) if fold.get(e.text) != k]
+        weights = fit_sentences([spoken[i] for i in kept], [wholes[i] for i in kept], {})
+        for e, view in ((e, v) for e, v in zip(spoken, wholes, strict=True) if fold.get(e.text) == k):
+            scores = weights.probabilities("sentence", weights.margins(view, features_of(view)))
+            out.sentences.append(Answer(e, max(scores, key=lambda r: scores[r]), scores))
         log.info("fold %d of %d", k + 1, FOLDS)
-    return answers
+    return out
 
 
 def confusions(named: Sequence[tuple[str, str]], most: int = 12) -> list[tuple[str, str, int]]:
@@ -95,8 +102,19 @@ def calibration(answers: Sequence[Answer]) -> list[tuple[str, int, float, float]
     return out
 
 
-def tables(pairs: Sequence[Answer], sentences: Sequence[Answer]) -> str:
+def gated(answers: Sequence[Answer]) -> list[tuple[str, float, float]]:
+    """Of the pairs seen in sentences, by the least probability of an event that is let through: how many of these are in a sentence that
+    tells one, and how many of those that are get through."""
+    out = []
+    for least in (0.0, 0.3, 0.5, 0.7):
+        through = [bool(a.example.event) for a in answers if a.scores["1"] >= least]
+        out.append((f"{least:.1f}", sum(through) / len(through), sum(through) / sum(bool(a.example.event) for a in answers)))
+    return out
+
+
+def tables(answers: Answers) -> str:
     """The figures as Markdown."""
+    pairs, sentences = answers.pairs, answers.sentences
     named = [(str(a.example.root), a.said) for a in pairs]
     quads = [(a.example.quad, quad_of(a.said)) for a in pairs]
     classes = [(str(a.example.sentence), a.said) for a in sentences]
@@ -113,6 +131,8 @@ def tables(pairs: Sequence[Answer], sentences: Sequence[Answer]) -> str:
         table(("class of sentence", *columns[1:]), by_class),
         "The commonest confusions:\n", table(("right", "said", "n"), confusions(named)),
         "How sure it was, and how often it was right:\n", table(("probability", "n", "mean", "right"), calibration(pairs)),
+        "Whether anything happens between two actors that a sentence names:\n",
+        table(("least probability", "precision", "recall"), gated(answers.events)),
     ))
 
 
@@ -122,11 +142,12 @@ def main() -> None:
     parser.add_argument("--no-own", action="store_true", help="without the project's own sentences; prints only")
     parser.add_argument("--errors", action="store_true", help="print the pairs that were typed wrongly, the surest first")
     options = parser.parse_args()
-    pairs, sentences = cross_validate(options.gold, own=not options.no_own)
-    text = tables(pairs, sentences)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    answers = cross_validate(options.gold, own=not options.no_own)
+    text = tables(answers)
     sys.stdout.write(text)
     if options.errors:
-        for a in sorted((a for a in pairs if a.said != a.example.root), key=lambda a: -a.scores[a.said]):
+        for a in sorted((a for a in answers.pairs if a.said != a.example.root), key=lambda a: -a.scores[a.said]):
             e = a.example
             phrases = " | ".join(e.text[slice(*span)] if span else "-" for span in (e.source, e.target))
             sys.stdout.write(f"{e.root} as {a.said} {a.scores[a.said]:.2f} [{phrases}] {e.text}\n")

@@ -135,7 +135,7 @@ def build(scene: Scene, pair: Pair, typed: Typed, frames: dict[int, Frame], spot
         root=action.type, mode=action.mode, contexts=action.contexts, quad=quad_of(action.type), cameo=action.cameo,
         goldstein=action.goldstein,
         quote=scene.text, doc=scene.view.doc.id, start=sentence.start, end=sentence.end,
-        confidence=round(typed.scores[typed.root] * pair.score, 3),
+        confidence=round(typed.event * typed.scores[typed.root] * pair.score**0.5, 3),
         status=status, date_basis=basis, attribution=find_attribution(frame, scene),
         triggers=tuple(scene.parse[i].text for i in triggers),
     )

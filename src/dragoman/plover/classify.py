@@ -61,12 +61,14 @@ class Classification(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The type of an act in a parsed sentence. ``root`` is one of the fifteen (CONCEDE and RETREAT are YIELD); ``triggers`` are tokens."""
+    """The type of an act in a parsed sentence. ``root`` is one of the fifteen (CONCEDE and RETREAT are YIELD); ``triggers`` are tokens;
+    ``event`` is the probability that anything happens between the two."""
 
     root: str
     scores: dict[str, float]
     triggers: tuple[int, ...]
     view: View
+    event: float = 1.0
 
 
 def combined(weights: Weights, margins: NDArray[np.float32]) -> dict[str, float]:
@@ -85,9 +87,10 @@ def type_act(doc: Doc, source: Span | None, target: Span | None, words: tuple[st
     """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``; spans are characters of its text."""
     view = view_of(doc, source, target, words)
     weights, features = load_weights(), features_of(view)
-    scores = combined(weights, weights.margins(view, features))
+    margins = weights.margins(view, features)
+    scores = combined(weights, margins)
     root = max(scores, key=lambda r: scores[r])
-    return Typed(root, scores, triggers_of(view, features, weights, root), view)
+    return Typed(root, scores, triggers_of(view, features, weights, root), view, weights.probabilities("event", margins)["1"])
 
 
 def triggers_of(view: View, features: Features, weights: Weights, root: str) -> tuple[int, ...]:
