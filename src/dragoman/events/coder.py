@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from dragoman.actors import Gazetteer, load_gazetteer
 from dragoman.coding.attribution import find_attribution
 from dragoman.coding.coder import BATCH, to_parse
-from dragoman.coding.dates import find_date
+from dragoman.coding.dates import NO_DATE, find_date
 from dragoman.coding.modality import Reading, read_status
 from dragoman.coding.narrative import is_of_the_day
 from dragoman.coding.scene import Scene, Setting
@@ -149,6 +149,8 @@ def status_of(root: str, reading: Reading) -> Status:
 def date_of(frame: Frame, scene: Scene, frames: dict[int, Frame], status: Status, *, verbal: bool) -> tuple[str | None, str | None]:
     """When it happened, and how that is known; in news of the day without a time, the day of the document."""
     dated = find_date(frame, scene, conflicting=[f for i, f in frames.items() if i != frame.head.i], standing=False)
+    if dated.time is not None and dated.time.role in ("deadline", "until"):
+        dated = NO_DATE  # "extended the mandate until 2006" was not done then
     if dated.edtf is None and status == "happened" and is_of_the_day(frame, scene, speech=verbal):
         return scene.view.doc.published, "document"
     return dated.edtf, dated.basis
