@@ -16,17 +16,19 @@ import numpy as np
 
 from dragoman.events.participants import Participant, Role
 from dragoman.events.roles import RECIPROCAL, ROLES, SOURCE, TARGET, Array, Phrase, load_roles, phrase_of, phrases
-from dragoman.events.tellings import Telling, Whom, tellings
-from dragoman.events.who import actor, same
-from dragoman.parse import span_of
+from dragoman.events.tellings import Telling, Whom, known, real, tellings, tells_act
+from dragoman.events.who import actor, dateline, line_end, same
+from dragoman.parse import frame_of, lemma, span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # More who act on each other than this are a list, not pairs.
 MOST_SIDES = 4
-# What a pair must reach: of known words, of words that no list has; and of a target that a preposition of place or cause brings.
-LISTED, UNLISTED, UNSURE = 0.30, 0.62, 0.5
+# What a pair must reach: of known words; of a target that a loose preposition or a bare thing makes; where only the learnt roles tell it.
+LEAST, UNSURE, ALONE = 0.36, 0.35, 0.62
+# How the learnt roles' source must hang on its verb.
+DOING = ("nsubj", "by", "agent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Scene:
         start, end = phrase.i, phrase.i + 1
         if kept.extents:
             shares = load_roles().extent_probabilities(kept, role)
-            alone = [k for k, e in enumerate(kept.extents) if not others & set(range(e.start, e.end))]
+            lines = line_end(self.doc)
+            alone = [k for k, e in enumerate(kept.extents) if e.start > lines and not others & set(range(e.start, e.end))]
             if alone:
                 best = kept.extents[max(alone, key=lambda k: float(shares[k]))]
                 start, end = best.start, best.end
@@ -82,7 +85,7 @@ def pairs(doc: Doc) -> list[Pair]:
         return []
     out: dict[tuple[int, int | None], Pair] = {}
     for telling in tellings(doc):
-        if telling.lone and any(p.source.head in {s.i for s in telling.sources} for p in out.values()):
+        if telling.lone and any(p.source.head in {s.named.i for s in telling.sources} for p in out.values()):
             continue
         for pair in told(scene, telling):
             ends = (pair.source.head, pair.target.head if pair.target else None)
@@ -100,29 +103,29 @@ def told(scene: Scene, telling: Telling) -> Iterator[Pair]:
     if telling.mutual and not telling.targets:
         if len(telling.sources) <= MOST_SIDES:
             for one, other in combinations(telling.sources, 2):
-                yield from weighed(scene, telling, one, Whom(other, other))
+                yield from weighed(scene, telling, one, other)
         return
     for source in telling.sources:
         for target in telling.targets:
             yield from weighed(scene, telling, source, target)
         if telling.lone:
-            score = (1 + scene.likely(source, SOURCE)) / 2
-            path = way(source, telling.predicate)
-            yield Pair(scene.drawn(source, source, SOURCE, score), None, telling.predicate.i, path, round(score, 4))
+            score = (1 + scene.likely(source.phrase, SOURCE)) / 2
+            path = way(source.named, telling.predicate)
+            yield Pair(scene.drawn(source.phrase, source.named, SOURCE, score), None, telling.predicate.i, path, round(score, 4))
 
 
-def weighed(scene: Scene, telling: Telling, source: Token, target: Whom) -> Iterator[Pair]:
+def weighed(scene: Scene, telling: Telling, source: Whom, target: Whom) -> Iterator[Pair]:
     """A pair, where its ends are two and what was learnt doesn't speak against it."""
-    if same(source, target.named) or same(source, target.phrase):
+    if same(source.named, target.named) or same(source.phrase, target.phrase):
         return
     other = RECIPROCAL if telling.mutual else TARGET
-    ps, pt = scene.likely(source, SOURCE), max(scene.likely(target.phrase, TARGET), scene.likely(target.named, TARGET))
-    score = float(np.sqrt(ps * pt)) if not telling.listed else (1 + ps + pt) / 3
-    if score < (LISTED if telling.listed else UNLISTED) or (not target.sure and pt < UNSURE):
+    ps, pt = scene.likely(source.phrase, SOURCE), max(scene.likely(target.phrase, TARGET), scene.likely(target.named, TARGET))
+    score = (1 + ps + pt) / 3 if telling.listed else float(np.sqrt(ps * pt))
+    if score < (LEAST if telling.listed else ALONE) or (not target.sure and pt < UNSURE):
         return
     own = RECIPROCAL if telling.mutual else SOURCE
-    ends = (scene.drawn(source, source, own, ps), scene.drawn(target.phrase, target.named, other, pt))
-    path = (*way(source, telling.predicate), *way(target.named, telling.predicate)[-2::-1])
+    ends = (scene.drawn(source.phrase, source.named, own, ps), scene.drawn(target.phrase, target.named, other, pt))
+    path = (*way(source.named, telling.predicate), *way(target.named, telling.predicate)[-2::-1])
     yield Pair(*ends, telling.predicate.i, path, round(score, 4), telling.mutual)
 
 
@@ -133,8 +136,11 @@ def learnt(scene: Scene) -> Iterator[Pair]:
     done = max((p for p in heads if p is not doing), key=lambda p: float(scene.said[p.head.i][TARGET]), default=None)
     if doing is None or done is None or doing.verb is None or not actor(doing.head) or same(doing.head, done.head):
         return
+    own = lemma(doing.verb) in known("carriers") and lemma(done.head) in known("nouns")
+    if own or dateline(doing.head) or doing.plain[0] not in DOING or (done.plain[0] in known("loose") and done.plain[0] != "from") or not real(doing.verb) or not tells_act(frame_of(doing.verb)):
+        return
     ps, pt = float(scene.said[doing.head.i][SOURCE]), float(scene.said[done.head.i][TARGET])
-    if float(np.sqrt(ps * pt)) >= UNLISTED and doing.verb in done.above:
+    if float(np.sqrt(ps * pt)) >= ALONE and doing.verb in done.above:
         path = (*way(doing.head, doing.verb), *way(done.head, doing.verb)[-2::-1])
         ends = (scene.drawn(doing.head, doing.head, SOURCE, ps), scene.drawn(done.head, done.head, TARGET, pt))
         yield Pair(*ends, doing.verb.i, path, round(float(np.sqrt(ps * pt)), 4))

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors import load_gazetteer
 from dragoman.parse import frame_of, lemma
-from dragoman.parse.frames import nouns
 from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
+# A place line ends within so many tokens, with one of these.
+LINE, DASHES = 12, ("--", "—", "–", "-")
 PERSONAL = ("he", "she", "it", "they")
 
 
@@ -58,13 +59,32 @@ def owner(token: Token) -> Token | None:
     return None
 
 
-def doers(found: list[Token], verb: Token) -> Iterator[Token]:
-    """Those of a predicate's agents who can act, a pronoun's antecedent in the clauses above in its place."""
+def doers(found: list[Token], verb: Token) -> Iterator[tuple[Token, Token]]:
+    """Those of a predicate's agents who can act, as (phrase, the word in it that names the actor): a pronoun's antecedent in the clauses
+    above in its place, and for a deed ("a raid by rebels") whose it is."""
     for token in found:
         if token.lower_ in PERSONAL:
-            yield from antecedents(token, verb)
+            yield from ((t, t) for t in antecedents(token, verb))
+        elif dateline(token):
+            yield from ((t, t) for t in token.children if not dateline(t) and actor(t))
         elif actor(token):
-            yield token
+            yield token, token
+        elif lemma(token) in words("events/predicates", "nouns") and (whose := owner(token)) is not None:
+            yield token, whose
+
+
+def line_end(doc: Doc) -> int:
+    """The index of the dash or colon that ends a report's place line ("LIMA, Peru -- ", "LIMA: "); -1 where there is none."""
+    for token in doc[:LINE]:
+        spaced = token.i > 0 and bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
+        if token.text in DASHES and spaced or (token.text == ":" and doc[: token.i].text.isupper()):
+            return int(token.i)
+    return -1
+
+
+def dateline(token: Token) -> bool:
+    """Whether a name stands in a place line."""
+    return bool(token.i < line_end(token.doc))
 
 
 def antecedents(pronoun: Token, verb: Token) -> list[Token]:
@@ -72,7 +92,7 @@ def antecedents(pronoun: Token, verb: Token) -> list[Token]:
     for above in verb.ancestors:
         if above.pos_ not in ("VERB", "AUX"):
             continue
-        found = [t for t in frame_of(above).agent if actor(t) and t.i != pronoun.i]
+        found = [t for t in frame_of(above).agent if actor(t) and t.i != pronoun.i and not dateline(t)]
         plural = len(found) > 1 or any(t.tag_ in ("NNS", "NNPS") for t in found)
         if found and (pronoun.lower_ == "they" or not plural):
             return found
@@ -83,9 +103,5 @@ def same(one: Token, other: Token) -> bool:
     """Whether two heads are one actor, or one is part of the other's name, title or belongings."""
     if one.lower_ == other.lower_ or one.is_ancestor(other) or other.is_ancestor(one):
         return other not in one.conjuncts
-    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in other.children) and lemma(other) in words("events/actors", "actors")
+    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in other.children) and lemma(other) in words("events/actors", "own")
 
-
-def spread(tokens: list[Token]) -> list[Token]:
-    """The tokens with what is coordinated with them, each once."""
-    return nouns(tokens)
