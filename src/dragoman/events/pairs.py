@@ -17,7 +17,7 @@ import numpy as np
 from dragoman.events.participants import Participant, Role
 from dragoman.events.roles import RECIPROCAL, ROLES, SOURCE, TARGET, Array, Phrase, load_roles, phrase_of, phrases
 from dragoman.events.tellings import Telling, Whom, known, real, tellings, tells_act
-from dragoman.events.who import actor, dateline, line_end, same
+from dragoman.events.who import actor, line_end, owner, place, same
 from dragoman.parse import frame_of, lemma, span_of
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Scene:
 
     def drawn(self, phrase: Token, named: Token, role: int, score: float) -> Participant:
         """The phrase as a participant: the likeliest of its extents that leave out what it is coordinated with."""
-        kept = self.found.get(phrase.i) or phrase_of(phrase)
+        kept = self.found.get(phrase.i) or phrase_of(phrase, tuple(self.doc))
         others = {t.i for t in phrase.conjuncts}
         start, end = phrase.i, phrase.i + 1
         if kept.extents:
@@ -136,8 +136,12 @@ def learnt(scene: Scene) -> Iterator[Pair]:
     done = max((p for p in heads if p is not doing), key=lambda p: float(scene.said[p.head.i][TARGET]), default=None)
     if doing is None or done is None or doing.verb is None or not actor(doing.head) or same(doing.head, done.head):
         return
+    if doing.plain[0] not in DOING or (done.plain[0] in known("loose") and done.plain[0] != "from"):
+        return
     own = lemma(doing.verb) in known("carriers") and lemma(done.head) in known("nouns")
-    if own or dateline(doing.head) or doing.plain[0] not in DOING or (done.plain[0] in known("loose") and done.plain[0] != "from") or not real(doing.verb) or not tells_act(frame_of(doing.verb)):
+    if own or not (actor(done.head) or place(done.head) or owner(done.head)):
+        return
+    if not real(doing.verb) or not tells_act(frame_of(doing.verb)):
         return
     ps, pt = float(scene.said[doing.head.i][SOURCE]), float(scene.said[done.head.i][TARGET])
     if float(np.sqrt(ps * pt)) >= ALONE and doing.verb in done.above:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -31,10 +31,11 @@ DEEPEST = 12  # steps up the tree that are looked at
 BANDS = 5  # into which probabilities are cut for the second look
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """A head with its way up the tree. ``steps``: dependency labels, prepositions as words, the last "^"; ``plain`` has no "conj";
-    ``above``: the words passed, prepositions left out; ``verb``: the nearest of them that is a verb; ``link``: how the phrase hangs on it."""
+    ``above``: the words passed, prepositions left out; ``verb``: the nearest of them that is a verb; ``link``: how it hangs on that;
+    ``left``, ``right``: the first and last token of all that hangs on the head; ``tokens``: the sentence's."""
 
     head: Token
     steps: tuple[str, ...]
@@ -42,12 +43,25 @@ class Phrase:
     above: tuple[Token, ...]
     verb: Token | None
     link: str
-    extents: tuple[Extent, ...]
+    left: int
+    right: int
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def extents(self) -> tuple[Extent, ...]:
+        """How far the phrase may go."""
+        return extents(self.head)
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token is in the phrase with all that hangs on it."""
+        return self.left <= token.i <= self.right
 
 
-def phrase_of(head: Token) -> Phrase:
-    """The phrase that a token heads."""
-    token, steps, above = head, [], []
+def phrase_of(head: Token, tokens: tuple[Token, ...]) -> Phrase:
+    """The phrase that a token of a sentence heads."""
+    token = head
+    steps: list[str] = []
+    above: list[Token] = []
     while token.head.i != token.i and len(steps) < DEEPEST:
         if token.dep_ in ("prep", "dative", "agent") and token.pos_ in ("ADP", "SCONJ", "VERB"):
             steps.append(token.lower_)
@@ -63,12 +77,13 @@ def phrase_of(head: Token) -> Phrase:
     link = below.lower_ if below.pos_ in ("ADP", "SCONJ") else below.dep_
     verb = next((t for t in above if t.pos_ in ("VERB", "AUX")), None)
     plain = tuple(s for s in steps if s != "conj")
-    return Phrase(head, tuple(steps), plain, tuple(above), verb, link, extents(head))
+    return Phrase(head, tuple(steps), plain, tuple(above), verb, link, head.left_edge.i, head.right_edge.i, tokens)
 
 
 def phrases(doc: Doc) -> list[Phrase]:
     """Every phrase of a sentence, in order of heads."""
-    return [phrase_of(head) for head in phrase_heads(doc)]
+    tokens = tuple(doc)
+    return [phrase_of(head, tokens) for head in phrase_heads(doc)]
 
 
 def first_look(found: Sequence[Phrase], clusters: dict[str, tuple[int, int]]) -> list[list[str]]:
@@ -82,7 +97,7 @@ def first_look(found: Sequence[Phrase], clusters: dict[str, tuple[int, int]]) ->
     out = []
     for k, phrase in enumerate(found):
         names = [*_place(phrase, root), *_governors(phrase, root, told, clusters), *_words(phrase, clusters)]
-        names += _order(phrase, k, len(found), root, subject)
+        names += _order(phrase, k, len(found), subject)
         out.append(names)
     return out
 
@@ -141,11 +156,11 @@ def _words(p: Phrase, clusters: dict[str, tuple[int, int]]) -> list[str]:
             out.append(f"mdt={child.lower_}|{near}")
     for child in head.rights:
         out += ["rd=" + label(child), f"rd0={child.dep_}|{near}"]
-    named = any(t.tag_.startswith("NNP") for t in head.doc[head.left_edge.i : head.i + 1])
-    return [*out, f"hasname={named}", f"prop={any(t.pos_ == 'PROPN' for t in head.subtree)}|{near}"]
+    named = any(t.tag_.startswith("NNP") for t in p.tokens[p.left : head.i + 1])
+    return [*out, f"hasname={named}", f"prop={any(t.pos_ == 'PROPN' for t in p.tokens[p.left : p.right + 1])}|{near}"]
 
 
-def _order(p: Phrase, k: int, count: int, root: Token, subject: int) -> list[str]:
+def _order(p: Phrase, k: int, count: int, subject: int) -> list[str]:
     away = p.head.i - subject if abs(p.head.i - subject) < 2 else 9
     return [f"k={min(k, 5)}", f"kk={min(k, 5)}|{p.plain[0]}", "last" if k == count - 1 else "notlast", f"n={min(count, 8)}",
             f"fs={away}", f"afs={p.head.i < subject}"]  # fmt: skip
@@ -173,8 +188,8 @@ def _partners(p: Phrase, doer: Phrase, other: Phrase, own: Array, s: Array, t: A
     first = own[TARGET] > t[TARGET]
     out = [f"oS={ps}", f"oT={pt}", f"rankS={own[SOURCE] > s[SOURCE]}", f"rankT={first}", f"rT={first}|{_band(own[TARGET])}",
            f"rel={relation}|{ps}", f"rell={relation}|{p.steps[0]}", f"sl={doer.steps[0]}|{relation}|{p.steps[0]}",
-           f"bef={head.i < doer.head.i}|{ps}", f"inS={head in doer.head.subtree}|{ps}", f"inT={head in other.head.subtree}|{pt}",
-           f"hasT={other.head in head.subtree}|{pt}", f"conjS={head in doer.head.conjuncts}|{ps}",
+           f"bef={head.i < doer.head.i}|{ps}", f"inS={doer.holds(head)}|{ps}", f"inT={other.holds(head)}|{pt}",
+           f"hasT={p.holds(other.head)}|{pt}", f"conjS={head in doer.head.conjuncts}|{ps}",
            f"conjT={head in other.head.conjuncts}|{pt}"]  # fmt: skip
     return ["2:" + name for name in out]
 
@@ -193,9 +208,9 @@ def _band(p: float | np.floating[Any]) -> int:
 
 def seen_of(phrase: Phrase, extent: Extent, role: int) -> list[str]:
     """What is seen of one extent of a phrase in a role."""
-    head, doc, inside = phrase.head, phrase.head.doc, phrase.head.doc[extent.start : extent.end]
+    head, doc, inside = phrase.head, phrase.tokens, phrase.tokens[extent.start : extent.end]
     near, left, right = phrase.steps[0], extent.left, extent.right
-    first, last = inside[0], inside[len(inside) - 1]
+    first, last = inside[0], inside[-1]
     shape = ["sk=" + left, "ek=" + right, "skek=" + left + right, f"len={min(len(inside), 12)}"]
     out = [*shape, *(f"{ROLES[role]}:{name}" for name in shape), f"hsk={head.pos_}|{left}", f"hek={head.pos_}|{right}",
            f"l0ek={near}|{right}", f"l0sk={near}|{left}", "fi=" + first.lower_, "fit=" + first.tag_, "la=" + last.lower_,
@@ -253,7 +268,8 @@ class RoleModel:
         """How likely each of the phrase's extents is the one marked, summing to 1."""
         rows = self.end_rows
         sums = [float(sum(self.ends[rows[n]] for n in seen_of(phrase, e, role) if n in rows)) for e in phrase.extents]
-        return softmax(np.array([sums], np.float32))[0]
+        shares: Array = softmax(np.array([sums], np.float32))[0]
+        return shares
 
     def _sum(self, names: Iterable[str]) -> Array:
         rows = [self.role_rows[n] for n in names if n in self.role_rows]

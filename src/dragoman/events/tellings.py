@@ -74,7 +74,7 @@ def real(verb: Token) -> bool:
         return False
     if verb.dep_ == "ccomp":
         above = verb.head
-        asked = lemma(above) in words("parse/verbs", "object_control") | {"demand", "propose", "recommend", "insist"}
+        asked = lemma(above) in words("parse/verbs", "object_control") | known("asking")
         return not (lemma(above) in known("unreal") or (asked and (verb.tag_ == "VB" or auxiliaries & {"to"})))
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and (verb.tag_ == "VB" and not auxiliaries):
         return real(verb.head)
@@ -126,7 +126,7 @@ def tells_act(frame: Frame) -> bool:
 
 
 def whom(frame: Frame) -> list[Whom]:
-    """Whom a verb's act is towards: its receiver or object, else what prepositions bring, else whose its object is, else its infinitive's."""
+    """Whom a verb's act is towards: its receiver or object, what prepositions bring, whose its object is, or its infinitive's."""
     verb, carrier = frame.head, frame.lemma in known("carriers")
     if found := [Whom(t, t) for t in frame.dative if actor(t)]:
         return found
@@ -159,8 +159,8 @@ def inner(verb: Token) -> list[Token]:
 
 
 def asked(verb: Token) -> list[Whom]:
-    """Who is to do what is demanded: "demanded that Peru withdraw", "called on Peru to"."""
-    if lemma(verb) not in words("parse/verbs", "object_control") | {"demand"}:
+    """Who is to do what is demanded: "demanded that Peru withdraw"."""
+    if lemma(verb) not in known("asking"):
         return []
     for child in verb.children:
         if child.dep_ == "ccomp":
@@ -176,10 +176,11 @@ def brought(word: Token, carrier: bool = False, depth: int = 0) -> list[Whom]:
     for child in (*word.children, *(c for p in participles for c in p.children if c.lower_ not in known("loose"))):
         if child.dep_ not in ("prep", "dative") or child.lower_ not in known("towards"):
             continue
-        loose = child.lower_ in known("loose") and not (named and child.lower_ in known("after_nouns"))
+        fixed = (named and child.lower_ in known("after_nouns")) or (child.lower_ == "for" and lemma(word) in known("giving"))
+        loose = child.lower_ in known("loose") and not fixed
         for thing in nouns([c for c in child.children if c.dep_ == "pobj"]):
             if actor(thing) or (place(thing) and not loose):
-                out.append(Whom(thing, thing, not loose and not carrier))
+                out.append(Whom(thing, thing, not loose and (not carrier or fixed or child.lower_ == "against")))
             elif depth < DEPTH and (lemma(thing) in known("nouns") or not loose):
                 further = [w for w in brought(thing, carrier, depth + 1) if w.sure or not carrier]
                 out += further or [Whom(thing, n, not loose and not carrier) for n in [owner(thing)] if n is not None]

@@ -29,7 +29,9 @@ def state_words() -> frozenset[str]:
 def actor(token: Token) -> bool:
     """Whether a head names somebody who can act: a name that is no date or prize, or a noun for people, bodies and forces."""
     word = lemma(token)
-    if word in words("events/actors", "not_actors") or token.dep_ == "npadvmod":
+    if word in words("events/actors", "not_actors") or token.dep_ == "npadvmod" or dateline(token):
+        return False
+    if token.pos_ == "PROPN" and any(t.lower_ in words("events/actors", "natural") for t in (token, *token.children)):
         return False
     if token.pos_ == "PROPN" or (token.lower_ in state_words() and token.text[0].isupper()):
         return any(c.isalpha() for c in token.text)
@@ -66,7 +68,7 @@ def doers(found: list[Token], verb: Token) -> Iterator[tuple[Token, Token]]:
         if token.lower_ in PERSONAL:
             yield from ((t, t) for t in antecedents(token, verb))
         elif dateline(token):
-            yield from ((t, t) for t in token.children if not dateline(t) and actor(t))
+            yield from ((t, t) for t in token.children if actor(t))
         elif actor(token):
             yield token, token
         elif lemma(token) in words("events/predicates", "nouns") and (whose := owner(token)) is not None:
@@ -77,7 +79,7 @@ def line_end(doc: Doc) -> int:
     """The index of the dash or colon that ends a report's place line ("LIMA, Peru -- ", "LIMA: "); -1 where there is none."""
     for token in doc[:LINE]:
         spaced = token.i > 0 and bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
-        if token.text in DASHES and spaced or (token.text == ":" and doc[: token.i].text.isupper()):
+        if (token.text in DASHES and spaced) or (token.text == ":" and doc[: token.i].text.isupper()):
             return int(token.i)
     return -1
 
@@ -92,7 +94,7 @@ def antecedents(pronoun: Token, verb: Token) -> list[Token]:
     for above in verb.ancestors:
         if above.pos_ not in ("VERB", "AUX"):
             continue
-        found = [t for t in frame_of(above).agent if actor(t) and t.i != pronoun.i and not dateline(t)]
+        found = [t for t in frame_of(above).agent if actor(t) and t.i != pronoun.i]
         plural = len(found) > 1 or any(t.tag_ in ("NNS", "NNPS") for t in found)
         if found and (pronoun.lower_ == "they" or not plural):
             return found
