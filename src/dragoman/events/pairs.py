@@ -16,7 +16,7 @@ import numpy as np
 
 from dragoman.events.participants import Participant, Role
 from dragoman.events.roles import RECIPROCAL, ROLES, SOURCE, TARGET, Array, Phrase, load_roles, phrase_of, phrases
-from dragoman.events.tellings import Telling, Whom, known, real, tellings, tells_act
+from dragoman.events.tellings import Telling, Whom, known, real, telling_verbs, tellings, tells_act
 from dragoman.events.who import actor, line_end, owner, place, same
 from dragoman.parse import frame_of, lemma, span_of
 
@@ -80,9 +80,9 @@ class Scene:
 
 def pairs(doc: Doc) -> list[Pair]:
     """The pairs of a sentence parsed by ``dragoman.parse``, one for each act between two actors, in the order of predicates."""
-    scene = Scene(doc)
-    if not scene.found:
+    if not any(lemma(t) in telling_verbs() for t in doc if t.pos_ == "VERB") and not any(True for _ in tellings(doc)):
         return []
+    scene = Scene(doc)
     out: dict[tuple[int, int | None], Pair] = {}
     for telling in tellings(doc):
         if telling.lone and any(p.source.head in {s.named.i for s in telling.sources} for p in out.values()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.events.who import actor, doers, owner, place
@@ -48,10 +49,17 @@ def known(key: str) -> frozenset[str]:
     return words("events/predicates", key)
 
 
+@cache
+def telling_verbs() -> frozenset[str]:
+    """The verbs that can tell an act, "be" among them for what its subject is willing to do."""
+    lists = [known(k) for k in ("acts", "carriers", "mutual", "lone", "lone_verbs", "reversed")]
+    return frozenset({"be"}).union(*lists) - known("bare_speech")
+
+
 def tellings(doc: Doc) -> Iterator[Telling]:
     """Every act that a sentence tells as done, begun, announced or refused; not what it only asks, supposes or denies."""
     for token in doc:
-        if token.pos_ in ("VERB", "AUX") and real(token):
+        if token.pos_ in ("VERB", "AUX") and lemma(token) in telling_verbs() and real(token):
             yield from of_verb(token)
         elif token.pos_ == "NOUN" and lemma(token) in known("deeds") | known("deeds_mutual"):
             yield from of_noun(token)
@@ -85,7 +93,7 @@ def of_verb(verb: Token) -> Iterator[Telling]:
     """The act of a verb."""
     frame, word = frame_of(verb), lemma(verb)
     sources = [Whom(*d) for d in doers(frame.agent, verb)]
-    if not sources or word in known("bare_speech"):
+    if not sources:
         return
     if word == "be":
         for ready in frame.attr:
