@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # More who act on each other than this are a list, not pairs.
 MOST_SIDES = 4
-# What a pair must reach: of known words; of a target that a loose preposition or a bare thing makes; where only the learnt roles tell it.
-LEAST, UNSURE, ALONE = 0.36, 0.35, 0.62
+# What the learnt roles must say of a target that a loose preposition or a bare thing makes, and of a pair that no known words tell.
+UNSURE, ALONE = 0.35, 0.62
 # How the learnt roles' source must hang on its verb.
 DOING = ("nsubj", "by", "agent")
 
@@ -120,8 +120,8 @@ def weighed(scene: Scene, telling: Telling, source: Whom, target: Whom) -> Itera
         return
     other = RECIPROCAL if telling.mutual else TARGET
     ps, pt = scene.likely(source.phrase, SOURCE), max(scene.likely(target.phrase, TARGET), scene.likely(target.named, TARGET))
-    score = (1 + ps + pt) / 3 if telling.listed else float(np.sqrt(ps * pt))
-    if score < (LEAST if telling.listed else ALONE) or (not target.sure and pt < UNSURE):
+    score = (2 + ps + pt) / 4 if telling.listed else float(np.sqrt(ps * pt))
+    if (not telling.listed and score < ALONE) or (not target.sure and pt < UNSURE):
         return
     own = RECIPROCAL if telling.mutual else SOURCE
     ends = (scene.drawn(source.phrase, source.named, own, ps), scene.drawn(target.phrase, target.named, other, pt))

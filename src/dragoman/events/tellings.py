@@ -93,6 +93,8 @@ def of_verb(verb: Token) -> Iterator[Telling]:
     """The act of a verb."""
     frame, word = frame_of(verb), lemma(verb)
     sources = [Whom(*d) for d in doers(frame.agent, verb)]
+    if frame.passive and not frame.agent and word in known("ousting"):
+        sources = [Whom(t, t) for t in frame.preps.get("from", []) if actor(t) and t.pos_ == "PROPN"]
     if not sources:
         return
     if word == "be":
@@ -107,7 +109,8 @@ def of_verb(verb: Token) -> Iterator[Telling]:
     acts = any(t in known("nouns") for t in things)
     listed = word in known("acts") or word in known("mutual")
     if word in known("carriers"):
-        receiving = any(t.phrase.head.lower_ in known("receiving") for t in targets)
+        ways = known("receiving") | ({"for"} if word in known("giving") else set())
+        receiving = any(t.phrase.head.lower_ in ways for t in targets)
         listed = acts or receiving or bool(targets and (frame.dative or inner(verb)))
     if word in known("mutual"):
         sided = word in known("sided") or any(t in known("deeds_mutual") for t in things) or (word == "agree" and not targets)
@@ -151,6 +154,10 @@ def whom(frame: Frame) -> list[Whom]:
     for child in inner(verb) if frame.lemma not in known("attempts") else ():
         if found := whom(frame_of(child)):
             return found
+    for thing in themes:
+        for child in thing.children:  # "reversed its decision to exclude Malians"
+            if child.dep_ == "acl" and child.tag_ == "VB" and lemma(thing) in known("nouns") and (found := whom(frame_of(child))):
+                return found
     return [Whom(t, t, sure=False) for t in themes if t.pos_ in ("NOUN", "PROPN") and not carrier]
 
 
