@@ -17,7 +17,7 @@ import numpy as np
 from dragoman.events.participants import Participant, Role
 from dragoman.events.roles import RECIPROCAL, ROLES, SOURCE, TARGET, Array, Phrase, load_roles, phrase_of, phrases
 from dragoman.events.tellings import Telling, Whom, known, real, telling_verbs, tellings, tells_act
-from dragoman.events.who import actor, line_end, owner, place, same
+from dragoman.events.who import actor, line_end, owner, place, same, whole
 from dragoman.parse import frame_of, lemma, span_of
 
 if TYPE_CHECKING:
@@ -59,11 +59,12 @@ class Scene:
 
     def likely(self, token: Token, role: int) -> float:
         """How likely the phrase of ``token``, or the coordination that it is in, has this role or the reciprocal one."""
-        heads = (token.i, *(t.i for t in token.conjuncts))
+        heads = (token.i, whole(token).i, *(t.i for t in token.conjuncts))
         return max((float(self.said[i][role] + self.said[i][RECIPROCAL]) for i in heads if i in self.said), default=0.0)
 
     def drawn(self, phrase: Token, named: Token, role: int, score: float) -> Participant:
         """The phrase as a participant: the likeliest of its extents that leave out what it is coordinated with."""
+        phrase = whole(phrase)
         kept = self.found.get(phrase.i) or phrase_of(phrase, tuple(self.doc))
         others = {t.i for t in phrase.conjuncts}
         start, end = phrase.i, phrase.i + 1
@@ -74,6 +75,8 @@ class Scene:
             if alone:
                 best = kept.extents[max(alone, key=lambda k: float(shares[k]))]
                 start, end = best.start, best.end
+        while end - start > 1 and self.doc[end - 1].dep_ == "case":  # "Oman's raid": Oman
+            end -= 1
         first, last = span_of(self.doc[start])[0], span_of(self.doc[end - 1])[1]
         return Participant(first, last, cast(Role, ROLES[role]), round(score, 4), named.i)
 
@@ -116,12 +119,13 @@ def told(scene: Scene, telling: Telling) -> Iterator[Pair]:
 
 def weighed(scene: Scene, telling: Telling, source: Whom, target: Whom) -> Iterator[Pair]:
     """A pair, where its ends are two and what was learnt doesn't speak against it."""
-    if same(source.named, target.named) or same(source.phrase, target.phrase):
+    if same(source.named, target.named, telling.predicate) or same(source.phrase, target.phrase, telling.predicate):
         return
     other = RECIPROCAL if telling.mutual else TARGET
     ps, pt = scene.likely(source.phrase, SOURCE), max(scene.likely(target.phrase, TARGET), scene.likely(target.named, TARGET))
     score = (2 + ps + pt) / 4 if telling.listed else float(np.sqrt(ps * pt))
-    if (not telling.listed and score < ALONE) or (not target.sure and pt < UNSURE):
+    bare = not (actor(target.named) or place(target.named))
+    if (not telling.listed and score < ALONE) or (not target.sure and pt < (ALONE if bare else UNSURE)):
         return
     own = RECIPROCAL if telling.mutual else SOURCE
     ends = (scene.drawn(source.phrase, source.named, own, ps), scene.drawn(target.phrase, target.named, other, pt))
@@ -134,7 +138,7 @@ def learnt(scene: Scene) -> Iterator[Pair]:
     heads = [p for p in scene.found.values() if p.verb is not None]
     doing = max(heads, key=lambda p: float(scene.said[p.head.i][SOURCE]), default=None)
     done = max((p for p in heads if p is not doing), key=lambda p: float(scene.said[p.head.i][TARGET]), default=None)
-    if doing is None or done is None or doing.verb is None or not actor(doing.head) or same(doing.head, done.head):
+    if doing is None or done is None or doing.verb is None or not actor(doing.head) or same(doing.head, done.head, doing.verb):
         return
     if doing.plain[0] not in DOING or (done.plain[0] in known("loose") and done.plain[0] != "from"):
         return

@@ -105,6 +105,8 @@ def of_verb(verb: Token) -> Iterator[Telling]:
                     yield Telling(verb, sources, whom(act), listed=tells_act(act))
         return
     targets = whom(frame)
+    if word in known("lone"):
+        targets = [w for w in targets if w.phrase.head.lower_ not in known("loose")]
     things = [lemma(t) for t in frame.theme]
     acts = any(t in known("nouns") for t in things)
     listed = word in known("acts") or word in known("mutual")
