@@ -8,13 +8,13 @@ from typing import Any, Literal, NamedTuple
 
 from dragoman.model import Amount, Statement
 
-ColumnType = Literal["text", "day", "number", "integer"]
+ColumnType = Literal["text", "day", "number", "integer", "list"]
 #: Between the values of a column that can hold several. No code and no outlet's name has one.
 SEPARATOR = "; "
 
 
 class Column(NamedTuple):
-    """One column: its name, the type of its values (a "day" is a calendar date), and what it holds."""
+    """One column: its name, the type of its values (a "day" is a calendar date, a "list" one of texts), and what it holds."""
 
     name: str
     type: ColumnType
