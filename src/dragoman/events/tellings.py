@@ -150,7 +150,8 @@ def whom(frame: Frame) -> list[Whom]:
     carried = [w for t in themes for w in brought(t)]
     owned = [Whom(t, named) for t in themes if (named := owner(t)) is not None]
     held = [Whom(t, named) for t in themes if (named := possessor(t)) is not None and not carrier]
-    if found := held or [w for w in carried if w.sure] or brought(verb, carrier) or carried or direct:
+    acts = any(lemma(t) in known("nouns") for t in themes)
+    if found := held or [w for w in carried if w.sure] or brought(verb, carrier and not acts) or carried or direct:
         return found
     if found := owned or asked(verb):
         return found
@@ -200,6 +201,7 @@ def brought(word: Token, carrier: bool = False, depth: int = 0, chained: bool = 
         if child.dep_ not in ("prep", "dative") or child.lower_ not in known("towards"):
             continue
         fixed = (named and child.lower_ in known("after_nouns")) or (child.lower_ == "for" and lemma(word) in known("giving"))
+        fixed = fixed or (child.lower_ in ("at", "on", "toward", "towards") and lemma(word) in known("hurling"))
         fixed = fixed or (chained and child.lower_ == "of")
         loose = child.lower_ in known("loose") and not fixed
         for thing in nouns([c for c in child.children if c.dep_ == "pobj"]):
