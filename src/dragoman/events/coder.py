@@ -102,9 +102,9 @@ def sentence_events(
     for pair in found:
         span = (pair.target.start, pair.target.end) if pair.target else None
         typed = typer.type(tree, (pair.source.start, pair.source.end), span, words, pair.predicate)
-        if typed is None:
+        if typed is None or typed.root is None:
             continue
-        event = build(scene, pair, typed, frames, spotter)
+        event = build(scene, pair, typed, typed.root, frames, spotter)
         if event is None or event.confidence < least:
             continue
         # The same two, called otherwise, in the same act: "Peru … its army … attacked".
@@ -114,19 +114,19 @@ def sentence_events(
     return list(out.values())
 
 
-def build(scene: Scene, pair: Pair, typed: Typed, frames: dict[int, Frame], spotter: DocumentSpotter) -> Event | None:
+def build(scene: Scene, pair: Pair, typed: Typed, root: str, frames: dict[int, Frame], spotter: DocumentSpotter) -> Event | None:
     """One event, or None for what is only recommended or a condition, or where nobody in particular acts."""
     frame = frames[pair.predicate]
     reading = read_status(frame, "happened", Act())
     if reading.advice:
         return None
-    status = status_of(typed.root, reading)
+    status = status_of(root, reading)
     source = describe(scene.parse, *timeless(scene, pair.source), spotter)
     target = describe(scene.parse, *timeless(scene, pair.target), spotter) if pair.target else Agent("", None, None)
     if not source.name or (pair.target and not target.name):
         return None
     triggers = typed.triggers or (pair.predicate,)
-    action = code_action(scene.parse, triggers, typed.root, reality=REALITY.get(status, "done"))
+    action = code_action(scene.parse, triggers, root, reality=REALITY.get(status, "done"))
     date, basis = date_of(frame, scene, frames, status, verbal=quad_of(action.type) in (1, 3))
     sentence = scene.setting.sentence
     return Event(
@@ -136,7 +136,7 @@ def build(scene: Scene, pair: Pair, typed: Typed, frames: dict[int, Frame], spot
         root=action.type, mode=action.mode, contexts=action.contexts, quad=quad_of(action.type), cameo=action.cameo,
         goldstein=action.goldstein,
         quote=scene.text, doc=scene.view.doc.id, start=sentence.start, end=sentence.end,
-        confidence=round(typed.event * typed.scores[typed.root] * pair.score**0.5, 3),
+        confidence=round(typed.event * typed.scores[root] * pair.score**0.5, 3),
         status=status, date_basis=basis, attribution=find_attribution(frame, scene),
         triggers=tuple(scene.parse[i].text for i in triggers),
     )
