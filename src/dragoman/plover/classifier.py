@@ -149,8 +149,8 @@ def _as_a_whole(typed: Typed) -> Typed:
     told = 1 - by_class[0] or 1.0
     scores = {root: p / by_root[quad_of(root)] * by_class[quad_of(root)] / told for root, p in typed.scores.items()}
     within = max(by_class, key=lambda c: by_class[c])
-    root = max((r for r in scores if quad_of(r) == within), key=lambda r: scores[r], default=None)
-    return replace(typed, root=root, scores=scores)
+    likeliest = max((r for r in scores if quad_of(r) == within), key=lambda r: scores[r], default=None)
+    return replace(typed, root=likeliest, scores=scores)
 
 
 def sentence_scores(view: View) -> dict[int, float]:
@@ -192,7 +192,8 @@ def _excerpt(text: str, source: Span | None, target: Span | None) -> tuple[str, 
 
 
 def _published(typed: Typed, offset: int, merge_yield: bool) -> Classification:
-    doc, root, scores = typed.view.doc, typed.root, dict(typed.scores)
+    doc, scores = typed.view.doc, dict(typed.scores)
+    root = typed.root
     if not merge_yield:
         which = which_yield(doc, typed.triggers)
         scores |= {name: scores[YIELD] if name == which else 0.0 for name in YIELDS}
