@@ -2,17 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.typology.schema import Typology
-from dragoman.typology.typer import Typer, learned
+from dragoman.typology.typer import Taught, Typer, learned
+
+FEW = 8
+"""Fewer examples than this leave much of a type unseen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``type`` is None for what concerns the whole; ``text`` is the sentence or word that it is about; ``message`` says what and what to do."""
+    """``type`` is None for what concerns no one type; ``text`` is the sentence or word that it is about, or empty; ``message`` says what to do."""
 
     type: str | None
     text: str
     message: str
+
+    def __str__(self) -> str:
+        return f"{self.type or 'all types'}: {self.message}{f': {self.text}' if self.text else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How many of a type's examples are recognised while they are left out, and how many other sentences of the file are taken for it."""
+
+    type: str
+    examples: int
+    recognised: int
+    mistaken: int
+
+
+def check(typology: Typology, typer: Typer | None = None) -> list[Problem]:
+    """Problems in the order of the file; none of them keeps a typology from being used.
+
+    An example, while it is left out, ought to be recognised by what the others teach: one in five that is not is no cause for worry, half
+    of them is. A counter-example ought not to be taken for its type, nor a sentence of ``none`` for any.
+    """
+    typer = typer or learned(typology)
+    return [*_of_words(typology), *_of_numbers(typology), *_of_sentences(typer)]
+
+
+def strengths(typer: Typer) -> list[Strength]:
+    """One for each type, in the order of the file."""
+    told = [(t, root) for t, root, _ in left_out(typer) if t.sort != "background"]
+    return [
+        Strength(name, sum(t.type == name for t, _ in told), sum(t.type == name == root for t, root in told),
+                 sum(t.type != name == root for t, root in told))
+        for name in typer.names
+    ]
+
+
+def left_out(typer: Typer) -> Iterator[tuple[Taught, str | None, float]]:
+    """Each sentence with the type that it gets by what is learned from the others, and the probability of its own or best type."""
+    for taught, scores in zip(typer.taught, typer.left_out, strict=True):
+        best = int(scores.argmax())
+        own = typer.names.index(taught.type) if taught.type else best
+        yield taught, typer.names[best] if scores[best] >= 0.5 else None, float(scores[own])
+
+
+def _of_words(typology: Typology) -> Iterator[Problem]:
+    users = defaultdict[str, list[str]](list)
+    for kind in typology.types:
+        for word in dict.fromkeys((*kind.verbs, *kind.nouns)):
+            users[word].append(kind.name)
+    for word, names in users.items():
+        if len(names) > 1:
+            yield Problem(names[0], word, f"this word is also one of {', '.join(names[1:])}; leave it to one type, or put it in pairs with what tells them apart")
+
+
+def _of_numbers(typology: Typology) -> Iterator[Problem]:
+    for kind in typology.types:
+        if len(kind.examples) < FEW:
+            yield Problem(kind.name, "", f"has {len(kind.examples)} examples; about a dozen, each said differently, make a type that is found")
+    if not typology.none and not any(kind.counter_examples for kind in typology.types):
+        yield Problem(None, "", "there are no counter_examples and no sentences under none; give some that have a type's words but are not of it")
+
+
+def _of_sentences(typer: Typer) -> Iterator[Problem]:
+    for taught, root, p in left_out(typer):
+        text = taught.sentence.text
+        if taught.sort == "example" and root is None:
+            yield Problem(taught.type, text, f"this example is not recognised by the others (p = {p:.2f}); give another like it, or add its verb")
+        elif taught.sort == "example" and root != taught.type:
+            yield Problem(taught.type, text, f"this example is taken for {root} by the others; give more of both, or say in `not` which it is and move it")
+        elif taught.sort == "counter-example" and root == taught.of:
+            yield Problem(taught.of, text, f"this counter-example is taken for {root} (p = {p:.2f}); give another like it, or narrow the type's verbs")
+        elif taught.sort == "none" and root is not None:
+            yield Problem(root, text, f"this sentence of none is taken for {root} (p = {p:.2f}); give it as a counter-example with another like it")

@@ -39,6 +39,7 @@ BACKGROUND = 0.5
 CLAIMED = 0.5
 """A sentence of the background whose score for a type, left out, is so high is likely one of that type."""
 TRIGGERS, TELLING = 3, 0.25
+STEPS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +171,13 @@ class Typer:
 
 def probabilities(scores: Array, slope: float, offset: float) -> Array:
     """Of each type, shape as given; those of one sentence never sum to more than 1."""
-    p = 1 / (1 + np.exp(-(slope * scores + offset)))
+    p = logistic(slope * scores + offset)
     return np.asarray(p / np.maximum(p.sum(axis=-1, keepdims=True), 1.0))
+
+
+def logistic(x: Array) -> Array:
+    """1 / (1 + exp(-x)), without overflow."""
+    return np.asarray(0.5 * (1 + np.tanh(0.5 * x)))
 
 
 def taught_by(typology: Typology) -> list[Taught]:
@@ -246,13 +252,14 @@ def calibrated(alone: Array, wanted: Array, weights: Array) -> tuple[float, floa
     right = wanted[np.arange(len(alone)), best]
     typed = wanted.any(axis=1)
     w = np.where(weights > 0, 1.0, 0.0)
-    w[~typed] *= w[typed].sum() / max(w[~typed].sum(), 1.0) if typed.any() else 1.0
+    w[~typed] *= w[typed].sum() / max(w[~typed].sum(), 1.0)
     design = np.stack([score, np.ones_like(score)], axis=1)
     prior, strength = np.array([10.0, -3.5]), np.array([0.02, 0.02])
     theta = prior.copy()
-    for _ in range(25):
-        p = 1 / (1 + np.exp(-design @ theta))
+    for _ in range(STEPS):
+        p = logistic(design @ theta)
         gradient = design.T @ (w * (p - right)) + strength * (theta - prior)
         hessian = (design * (w * p * (1 - p))[:, None]).T @ design + np.diag(strength)
-        theta = theta - np.linalg.solve(hessian, gradient)
+        step = np.linalg.solve(hessian, gradient)
+        theta = theta - step / max(1.0, float(np.abs(step).max()))  # Newton's, shortened: far from the solution it overshoots
     return float(theta[0]), float(theta[1])
