@@ -12,7 +12,7 @@ DRAGOMAN := $(BIN)/dragoman
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev brief test lint types pytest benchmark accuracy sentences confidence docs lock wheel clean
+.PHONY: help setup setup-dev brief test lint types pytest benchmark accuracy accuracy-plover weights sentences confidence docs lock wheel clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -65,6 +65,12 @@ sentences: setup-dev  ## How many ways of saying each kind the codebook knows
 
 accuracy: setup-dev  ## How right the coder is on annotated articles; renews docs/accuracy.md
 	$(BIN)/python -m scripts.accuracy
+
+accuracy-plover: setup-dev  ## How right the PLOVER classifier is, by cross-validation; renews docs/accuracy.md
+	$(BIN)/python -m scripts.plover_accuracy
+
+weights: setup-dev  ## Train the PLOVER classifier anew
+	$(BIN)/python -m scripts.train_plover
 
 confidence: setup-dev  ## Fit anew how sure a statement is, to the annotated articles
 	$(BIN)/python -m scripts.fit_confidence

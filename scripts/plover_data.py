@@ -7,9 +7,11 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
+from dragoman.events.pairs import pairs
 from dragoman.parse import parse
 from dragoman.plover.roots import quad_of
 from dragoman.plover.view import Span, View, view_of, words_of
@@ -26,7 +28,8 @@ SHARED_GRAMS = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence with the phrases of its actors (character offsets), and its root, its quad class, or its class of sentence."""
+    """A sentence with the phrases of its actors (character offsets), and what is known of it: its root and quad class, its class of
+    sentence, whether anything happens between the two."""
 
     text: str
     source: Span | None = None
@@ -34,6 +37,7 @@ class Example:
     root: str | None = None
     quad: int | None = None
     sentence: int | None = None
+    event: bool | None = None
     own: bool = False
 
 
@@ -67,7 +71,7 @@ def pairs_of_gold(folder: Path = GOLD) -> list[Example]:
     found = []
     for row in _rows(folder / "plv-train.tsv", csv.QUOTE_MINIMAL):
         text, source, target = unmark(row["marked_sentence"])
-        found.append(Example(text, source, target, row["gold_root"], int(row["gold_penta"])))
+        found.append(Example(text, source, target, row["gold_root"], int(row["gold_penta"]), event=True))
     return found
 
 
@@ -75,6 +79,18 @@ def sentences_of_gold(folder: Path = GOLD) -> list[Example]:
     """The sentences of ``cameo-class-train.tsv``, of class 0 (no event) to 4."""
     lines = (folder / "cameo-class-train.tsv").read_text("utf-8").splitlines()
     return [Example(text, sentence=int(label)) for text, _, label in (line.rpartition("\t") for line in lines if line.strip())]
+
+
+def pairs_in(sentences: Sequence[Example]) -> list[Example]:
+    """The pairs that ``dragoman.events`` sees in sentences of known class: something happens between them unless the class is 0."""
+    texts = list(dict.fromkeys(e.text for e in sentences))
+    found = dict(zip(texts, map(pairs, parse(texts)), strict=True))
+    out = []
+    for e in sentences:
+        for pair in found[e.text]:
+            target = (pair.target.start, pair.target.end) if pair.target else None
+            out.append(replace(e, source=(pair.source.start, pair.source.end), target=target, event=bool(e.sentence)))
+    return out
 
 
 def own_examples(folder: Path = OWN) -> list[Example]:
@@ -85,13 +101,13 @@ def own_examples(folder: Path = OWN) -> list[Example]:
             text, source, target = unmark(row["marked_sentence"])
             root = row["root"]
             quad = 0 if root == NONE else quad_of(root)
-            found.append(Example(text, source, target, root, quad, quad, own=True))
+            found.append(Example(text, source, target, root, quad, quad, root != NONE, own=True))
     return found
 
 
-def _rows(path: Path, quoting: int) -> list[dict[str, str]]:
+def _rows(path: Path, quoting: Literal[0, 3]) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=quoting))  # type: ignore[arg-type]
+        return list(csv.DictReader(file, delimiter="\t", quoting=quoting))
 
 
 def views_of(examples: Sequence[Example], *, phrases: bool = True) -> list[View]:

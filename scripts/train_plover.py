@@ -1,4 +1,4 @@
-"""Makes the classifier's weights anew: ``python -m scripts.train_plover`` (about two minutes; needs scikit-learn, from requirements/dev.txt).
+"""Makes the classifier's weights anew: ``python -m scripts.train_plover`` (a minute; scikit-learn is in requirements/dev.txt).
 
 Reads the public gold from ../shared/gold (see training/plover/README.md) and the project's own sentences, and writes
 src/dragoman/data/plover/weights.npz and sentence.npz, with the hash of the data in them.
@@ -11,11 +11,12 @@ import json
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -23,13 +24,21 @@ from sklearn.svm import LinearSVC
 
 from dragoman.plover.features import features_of
 from dragoman.plover.model import FORMAT, Head, Weights, sparse_of
-from dragoman.plover.roots import QUADS
 from dragoman.plover.vectors import dense_of
 from dragoman.plover.view import View
-from scripts.plover_data import GOLD, NONE, OWN, ROOT, Example, fingerprint, own_examples, pairs_of_gold, sentences_of_gold, views_of
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from scripts.plover_data import (
+    GOLD,
+    NONE,
+    OWN,
+    ROOT,
+    Example,
+    fingerprint,
+    own_examples,
+    pairs_in,
+    pairs_of_gold,
+    sentences_of_gold,
+    views_of,
+)
 
 log = logging.getLogger("train_plover")
 DATA = ROOT / "src" / "dragoman" / "data" / "plover"
@@ -39,17 +48,11 @@ OWN_WEIGHT = 0.5
 """What one of our sentences counts beside one of the gold, before their types are brought to the gold's proportions."""
 EVENNESS = 0.5
 """How far rare types are weighted up: 0 leaves them rare, 1 makes all types count the same."""
+GOLD_EVENT = 0.3
+TEMPERATURES = {"root": 3.0, "quad": 1.0, "event": 1.0, "sentence": 2.0}
+"""By what the margins of each head are multiplied to be probabilities: what fits best in cross-validation."""
 MARGIN, RIDGE = 0.2, 1.0
 """The regularisation (C) of the support vector machines and of the logistic regressions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The weights of one label over all features, with its bias."""
-
-    sparse: NDArray[np.float64]
-    dense: NDArray[np.float64]
-    bias: float
 
 
 def matrices(views: Sequence[View]) -> tuple[list[dict[str, float]], NDArray[np.float32]]:
@@ -57,20 +60,41 @@ def matrices(views: Sequence[View]) -> tuple[list[dict[str, float]], NDArray[np.
     return [sparse_of(features_of(view)) for view in views], np.array([dense_of(view) for view in views])
 
 
-def weights_of(labels: Sequence[str], own: Sequence[bool]) -> NDArray[np.float64]:
-    """What each example counts: our sentences half, in (the root of) the gold's proportions, and rare labels more."""
-    gold = Counter(label for label, ours in zip(labels, own, strict=True) if not ours)
-    made = Counter(label for label, ours in zip(labels, own, strict=True) if ours)
-    w = np.array([OWN_WEIGHT * (max(gold[x], 1) / made[x]) ** 0.5 if ours else 1.0 for x, ours in zip(labels, own, strict=True)])
-    totals = {label: w[[x == label for x in labels]].sum() for label in set(labels)}
-    return w * np.array([(w.sum() / len(totals) / totals[x]) ** EVENNESS for x in labels])
+def weights_of(labels: Sequence[str | None], own: Sequence[bool]) -> NDArray[np.float64]:
+    """What each example counts: our sentences half, in the root of the gold's proportions; rare labels more; without one, nothing."""
+    pairs = list(zip(labels, own, strict=True))
+    gold, made = (Counter(label for label, ours in pairs if ours is which) for which in (False, True))
+    counts = [0.0 if x is None else OWN_WEIGHT * (max(gold[x], 1) / made[x]) ** 0.5 if ours else 1.0 for x, ours in pairs]
+    w: NDArray[np.float64] = np.array(counts)
+    totals = {label: w[[x == label for x in labels]].sum() for label in set(labels) - {None}}
+    return np.multiply(w, [0.0 if x is None else (w.sum() / len(totals) / totals[x]) ** EVENNESS for x in labels])
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One head to be fitted: as a support vector machine ("margin") or a logistic regression ("ridge"), with a label and a weight for each
+    example, those with the label None left out."""
+
+    name: str
+    sort: Literal["margin", "ridge"]
+    labels: Sequence[str | None]
+    weights: NDArray[np.float64]
+
+    def fitted(self, features: csr_matrix) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64]]:
+        """Labels, coefficients of shape (labels, features), intercepts."""
+        known = [i for i, label in enumerate(self.labels) if label is not None]
+        model = LinearSVC(C=MARGIN) if self.sort == "margin" else LogisticRegression(C=RIDGE, max_iter=400)
+        model.fit(features[known], [self.labels[i] for i in known], sample_weight=self.weights[known])
+        coefficients, intercepts = model.coef_, model.intercept_
+        if len(model.classes_) == 2:
+            coefficients, intercepts = np.vstack([-coefficients, coefficients]) / 2, np.concatenate([-intercepts, intercepts]) / 2
+        return [str(c) for c in model.classes_], coefficients, intercepts
 
 
 def fit(
-    found: tuple[list[dict[str, float]], NDArray[np.float32]], heads: Sequence[tuple[str, str, Sequence[object], NDArray[np.float64]]],
-    temperatures: dict[str, float], about: dict[str, Any],
+    found: tuple[list[dict[str, float]], NDArray[np.float32]], questions: Sequence[Question], about: dict[str, Any]
 ) -> Weights:
-    """The weights for several heads over the same views: (name, "margin" or "ridge", labels of the examples, their weights)."""
+    """The weights for several questions over the same views."""
     named, dense = found
     vectorizer = DictVectorizer(dtype=np.float32)
     sparse = vectorizer.fit_transform(named)
@@ -78,40 +102,42 @@ def fit(
     kept = np.asarray((sparse > 0).sum(axis=0)).ravel() > 1
     names = [name for name, keep in zip(vectorizer.get_feature_names_out(), kept, strict=True) if keep]
     joined = hstack([sparse[:, kept], csr_matrix(dense)]).tocsr()
-    columns: list[NDArray[np.float64]] = []
-    biases: list[NDArray[np.float64]] = []
-    made: dict[str, Head] = {}
+    columns, biases, heads = list[NDArray[np.float64]](), list[NDArray[np.float64]](), dict[str, Head]()
     start = 0
-    for name, sort, labels, weights in heads:
-        model = LinearSVC(C=MARGIN) if sort == "margin" else LogisticRegression(C=RIDGE, max_iter=400)
-        model.fit(joined, list(labels), sample_weight=weights)
-        coefficients, intercepts = model.coef_, model.intercept_
-        if len(model.classes_) == 2:
-            coefficients, intercepts = np.vstack([-coefficients, coefficients]) / 2, np.concatenate([-intercepts, intercepts]) / 2
+    for question in questions:
+        labels, coefficients, intercepts = question.fitted(joined)
         columns.append(coefficients.T)
         biases.append(intercepts)
-        end = start + len(model.classes_)
-        made[name] = Head(name, tuple(str(c) for c in model.classes_), start, end, temperatures.get(name, 1.0))
-        start = end
-    weights_all = np.hstack(columns).astype(np.float32)
-    n = len(names)
-    return Weights({name: i for i, name in enumerate(names)}, weights_all[:n], weights_all[n:], np.concatenate(biases).astype(np.float32), made,
-                   about)
+        heads[question.name] = Head(question.name, tuple(labels), start, start + len(labels), TEMPERATURES[question.name])
+        start += len(labels)
+    every = np.hstack(columns).astype(np.float32)
+    n, bias = len(names), np.concatenate(biases).astype(np.float32)
+    return Weights({name: i for i, name in enumerate(names)}, every[:n], every[n:], bias, heads, about)
 
 
-def fit_pairs(examples: Sequence[Example], views: Sequence[View], temperatures: dict[str, float], about: dict[str, Any]) -> Weights:
-    """The weights that type an act between two phrases: its root, its quad class."""
-    labels = [str(e.root) for e in examples]
-    weights = weights_of(labels, [e.own for e in examples])
-    quads = [str(e.quad) for e in examples]
-    return fit(matrices(views), [("root", "margin", labels, weights), ("quad", "ridge", quads, weights)], temperatures, about)
+def fit_pairs(examples: Sequence[Example], views: Sequence[View], about: dict[str, Any]) -> Weights:
+    """The weights that type an act between two phrases: its root, its quad class, and whether there is one at all."""
+    acts = [e.root is not None and e.root != NONE for e in examples]
+    own = [e.own for e in examples]
+    labels = [e.root if act else None for e, act in zip(examples, acts, strict=True)]
+    weights = weights_of(labels, own)
+    quads = [str(e.quad) if act else None for e, act in zip(examples, acts, strict=True)]
+    # Our own acts teach what happens, not what an event is: they were all written to be one.
+    happens = [None if e.own and e.event else str(int(bool(e.event))) for e in examples]
+    # The gold's pairs are all events, and count less, so that no word is telling because it is theirs.
+    counts = np.array([GOLD_EVENT if act else 1.0 for act in acts])
+    sums = {label: counts[[x == label for x in happens]].sum() for label in ("0", "1")}
+    counts *= [counts.sum() / 2 / sums[x] if x else 0.0 for x in happens]
+    return fit(matrices(views), [
+        Question("root", "margin", labels, weights), Question("quad", "ridge", quads, weights), Question("event", "ridge", happens, counts),
+    ], about)
 
 
 def fit_sentences(examples: Sequence[Example], views: Sequence[View], about: dict[str, Any]) -> Weights:
     """The weights that tell the class of a sentence as a whole."""
     labels = [str(e.sentence) for e in examples]
     weights = weights_of(labels, [e.own for e in examples])
-    return fit(matrices(views), [("sentence", "margin", labels, weights)], {"sentence": 2.0}, about)
+    return fit(matrices(views), [Question("sentence", "margin", labels, weights)], about)
 
 
 def write(weights: Weights, path: Path) -> None:
@@ -125,7 +151,7 @@ def write(weights: Weights, path: Path) -> None:
     # A row of which nothing is left in eight bits says nothing.
     kept = packed["sparse"].any(axis=1)
     names = [name for name, keep in zip(weights.rows, kept, strict=True) if keep]
-    heads = [{"name": h.name, "labels": list(h.labels), "start": h.start, "end": h.end, "temperature": h.temperature} for h in weights.heads.values()]
+    heads = [asdict(head) for head in weights.heads.values()]
     about = json.dumps({"format": FORMAT, **weights.about, "heads": heads}, sort_keys=True).encode()
     np.savez_compressed(path, sparse=packed["sparse"][kept], dense=packed["dense"], bias=weights.bias, scales=np.array(scales, np.float32),
                         names=np.frombuffer("\n".join(names).encode(), np.uint8), about=np.frombuffer(about, np.uint8))
@@ -134,15 +160,12 @@ def write(weights: Weights, path: Path) -> None:
 
 def paired(gold: Path) -> list[Example]:
     """What the weights of pairs are trained on."""
-    return pairs_of_gold(gold) + [e for e in own_examples() if e.root != NONE]
+    return [*pairs_of_gold(gold), *own_examples(), *pairs_in(sentences_of_gold(gold))]
 
 
 def whole(gold: Path) -> list[Example]:
     """What the weights of sentences are trained on."""
     return sentences_of_gold(gold) + own_examples()
-
-
-TEMPERATURES = {"root": 3.0, "quad": 1.0}
 
 
 def main() -> None:
@@ -151,8 +174,8 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     examples = paired(options.gold)
-    about = {"data": fingerprint(OWN, options.gold / "plv-train.tsv"), "examples": len(examples)}
-    write(fit_pairs(examples, views_of(examples), TEMPERATURES, about), DATA / "weights.npz")
+    about = {"data": fingerprint(OWN, options.gold / "plv-train.tsv", options.gold / "cameo-class-train.tsv"), "examples": len(examples)}
+    write(fit_pairs(examples, views_of(examples), about), DATA / "weights.npz")
     examples = whole(options.gold)
     about = {"data": fingerprint(OWN, options.gold / "cameo-class-train.tsv"), "examples": len(examples)}
     write(fit_sentences(examples, views_of(examples, phrases=False), about), DATA / "sentence.npz")

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dragoman.cli import adding, anniversary, briefing, coding, diffing, explaining, journal, lookup, reviewing, ties
+from dragoman.cli import adding, anniversary, briefing, coding, diffing, eventing, explaining, journal, lookup, reviewing, ties
 from dragoman.cli.streams import abandon_stdout, say, why
 from dragoman.model import DragomanError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 app.command("code")(coding.code)
+app.command("events")(eventing.events)
 app.command("add")(adding.add)
 app.command("status")(adding.status)
 app.command("brief")(briefing.brief)

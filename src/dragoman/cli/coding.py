@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +12,7 @@ import typer
 from dragoman.cli.options import Codebooks, Out, Paths, Quiet
 from dragoman.cli.report import Report, counted
 from dragoman.cli.streams import Output
+from dragoman.cli.tables import csv_line
 
 if TYPE_CHECKING:
     from dragoman.model import Document, Statement
@@ -66,7 +65,7 @@ def code(
     render = _renderer(format, trace=trace)
     with Output(out) as output, Report(paths, _summary, quiet=quiet, streaming=out is None) as report:
         if format is Format.csv:
-            output.write(_csv_line(_column_names()))
+            output.write(csv_line(_column_names()))
         for document, statements in code_documents(read_documents(paths, on_error=report.error, ids=ids.value), book):
             if statements:
                 output.write(render(document, statements))
@@ -94,16 +93,10 @@ def _column_names() -> list[str]:
     return [c.name for c in COLUMNS]
 
 
-def _csv_line(values: Iterable[object]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(["" if v is None else v for v in values])
-    return buffer.getvalue()
-
-
 def _as_csv(_: Document, statements: list[Statement]) -> str:
     from dragoman.columns import row
 
-    return "".join(_csv_line(row(s).values()) for s in statements)
+    return "".join(csv_line(row(s).values()) for s in statements)
 
 
 def _as_table(document: Document, statements: list[Statement]) -> str:

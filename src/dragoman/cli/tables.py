@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -55,6 +56,13 @@ def matter(statement: Statement) -> str:
     s = statement
     details = [f"{k}: {', '.join(map(str, v)) if isinstance(v, list) else v}" for k, v in s.detail.items()]
     return "; ".join([*([s.object] if s.object else []), *([amount_text(s.amount)] if s.amount else []), *details])
+
+
+def csv_line(values: Iterable[object]) -> str:
+    """One line of a CSV file; None is empty."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(["" if v is None else v for v in values])
+    return buffer.getvalue()
 
 
 def statement_table(document: Document, statements: Sequence[Statement]) -> str:

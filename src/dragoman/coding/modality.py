@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Protocol, get_args
 
-from dragoman.codebook import Kind
 from dragoman.coding.scene import clause_of, clauses_on
 from dragoman.model import Status
 from dragoman.parse import Frame, lemma
@@ -33,7 +32,18 @@ class Reading:
     plain: bool = True
 
 
-def read_status(frame: Frame, default: Status, kind: Kind) -> Reading:
+class Nature(Protocol):
+    """What of a kind bears on how a clause is read: it lasts, is done by saying it, or consists in leave to do something."""
+
+    @property
+    def durative(self) -> bool: ...
+    @property
+    def performative(self) -> bool: ...
+    @property
+    def permits(self) -> bool: ...
+
+
+def read_status(frame: Frame, default: Status, kind: Nature) -> Reading:
     """The status of what the frame says. ``default`` is the kind's, or the pattern's, own for a plain assertion."""
     verb = frame.head if frame.pos == "verb" else frame.governor
     reading = own_reading(frame.head, verb, default, kind)
@@ -126,7 +136,7 @@ def as_status(name: str) -> Status:
     raise ValueError(name)
 
 
-def own_reading(head: Token, verb: Token | None, default: Status, kind: Kind) -> Reading:
+def own_reading(head: Token, verb: Token | None, default: Status, kind: Nature) -> Reading:
     """What the predicate's own clause says: adjectives on a nominal, negation, modals, infinitives, tense."""
     if head.pos_ in ("NOUN", "PROPN"):
         for m in modifiers(head):

@@ -127,6 +127,12 @@ def prepared(nlp: Language, text: str, pauses: tuple[int, ...]) -> Doc:
     return doc
 
 
+def text_of(doc: Doc) -> str:
+    """A parsed sentence's own text (with plain hyphens and apostrophes, see ``prepared``), without the commas that it does not have."""
+    pauses = doc.user_data.get("pauses", ())
+    return "".join(t.whitespace_ if t.i in pauses else t.text_with_ws for t in doc) if pauses else doc.text
+
+
 def span_of(token: Token) -> tuple[int, int]:
     """(start, end) of a token in the sentence's own text; a comma that the text does not have is empty."""
     pauses = token.doc.user_data.get("pauses", ())

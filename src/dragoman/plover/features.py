@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dragoman.parse import lemma
@@ -116,7 +117,7 @@ def _path(view: View) -> Iterator[Named]:
         return
     inner = view.between
     yield from (("path=" + words[i], i) for i in inner)
-    yield from ((f"path2={words[a]}_{words[b]}", b) for a, b in zip(inner, inner[1:], strict=False))
+    yield from ((f"path2={words[a]}_{words[b]}", b) for a, b in pairwise(inner))
     acts = [i for i in inner if doc[i].pos_ in ("VERB", "NOUN")]
     yield "pathv=" + ">".join(words[i] for i in acts[:4]), acts[0] if acts else -1
     yield "deps=" + ">".join(doc[i].dep_ for i in view.path)[:80], -1

@@ -96,7 +96,8 @@ def load_weights(name: str = "weights") -> Weights:
     with files("dragoman").joinpath(f"data/plover/{name}.npz").open("rb") as file, np.load(file, allow_pickle=False) as data:
         about = json.loads(bytes(data["about"]).decode("utf-8"))
         if about["format"] != FORMAT:
-            raise DragomanError(f"plover/{name}.npz is of format {about['format']}, the code reads {FORMAT}; run: python -m scripts.train_plover")
+            made = f"plover/{name}.npz is of format {about['format']}, the code reads {FORMAT}"
+            raise DragomanError(f"{made}; run: python -m scripts.train_plover")
         names = bytes(data["names"]).decode("utf-8").split("\n")
         scales = data["scales"].astype(np.float32)
         heads = {h["name"]: Head(h["name"], tuple(h["labels"]), h["start"], h["end"], h["temperature"]) for h in about["heads"]}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 CONTENT = ("VERB", "NOUN", "ADJ")
+OBJECTS = ("dobj", "attr", "acomp", "oprd", "nsubjpass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Vectors:
         known = [self.rows[w] for w in words if w in self.rows]
         if not known:
             return np.zeros(self.dimensions, np.float32)
-        total = self.table[known].sum(axis=0, dtype=np.float32)
+        total: NDArray[np.float32] = self.table[known].sum(axis=0, dtype=np.float32)
         length = float(np.linalg.norm(total))
         return total / length if length else total
 
@@ -51,7 +52,7 @@ def load_vectors() -> Vectors:
 def places(view: View) -> list[list[int]]:
     """The thirteen places of a view whose words are averaged, each by token indices."""
     doc, actors, chain = view.doc, view.actors, list(view.chain)
-    objects = [c.i for i in chain for c in doc[i].children if c.dep_ in ("dobj", "attr", "acomp", "oprd", "nsubjpass") and c.i not in actors]
+    objects = [c.i for i in chain for c in doc[i].children if c.dep_ in OBJECTS and c.i not in actors]
     over = [o.i for i in chain for c in doc[i].children if c.dep_ in ("prep", "agent") for o in c.children if o.i not in actors]
     inner = [i for i in view.between if doc[i].pos_ in CONTENT]
     hanging = [c.i for i in inner for c in doc[i].children if c.i not in view.path and c.i not in actors and c.pos_ in CONTENT]

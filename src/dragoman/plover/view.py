@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.parse import lemma
+from dragoman.parse import lemma, span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -63,7 +63,8 @@ def tokens_of(doc: Doc, span: Span | None) -> frozenset[int]:
     """The indices of the tokens that a span of characters touches."""
     if span is None:
         return frozenset()
-    return frozenset(t.i for t in doc if t.idx < span[1] and t.idx + len(t) > span[0] and not t.is_space)
+    spans = ((t, *span_of(t)) for t in doc if not t.is_space)
+    return frozenset(t.i for t, start, end in spans if start < span[1] and end > span[0])
 
 
 def head_of(doc: Doc, indices: frozenset[int]) -> int | None:

@@ -11,7 +11,7 @@ from dragoman.actors.entries import NameEntry
 from dragoman.actors.mentions import find_mentions
 from dragoman.actors.scan import Hit, automaton, normal
 from dragoman.model import Document, Mention
-from dragoman.parse import span_of
+from dragoman.parse import span_of, text_of
 from dragoman.sectors.tables import Sense, load_named
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def sight(doc: Doc, spotter: Spotter) -> Sighted:
     kept: tuple[Spotter, Sighted] | None = doc.user_data.get("sectors")
     if kept is not None and kept[0] is spotter:
         return kept[1]
-    text = "".join(t.text_with_ws for t in doc if t.i not in doc.user_data.get("pauses", ())) if "pauses" in doc.user_data else doc.text
+    text = text_of(doc)
     seen = Sighted(doc, text, spotter)
     tokens = [(t.i, *span_of(t)) for t in doc]
     for mention in spotter.mentions(text):

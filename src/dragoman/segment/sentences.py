@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dragoman.segment.rules import Rules
+from dragoman.segment.rules import Rules, load_rules
 
 # A stop with what closes after it, then space (or none, between a closing quote and a capital), then the next word.
 # Every repetition is possessive, and no match begins within a run of stops, so that a million of them in a row take no longer
@@ -45,6 +45,17 @@ def split_sentences(text: str, start: int, end: int, rules: Rules) -> tuple[Sent
         begin = match.end()
     if begin < end:
         out.append(Sentence(begin, end))
+    return tuple(out)
+
+
+def sentences_in(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a bare text, each line read as a paragraph: for excerpts, where no title, dateline or list is to be told apart."""
+    rules, out, start = load_rules(), list[Sentence](), 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            begin = start + len(line) - len(line.lstrip())
+            out.extend(split_sentences(text, begin, begin + len(line.strip()), rules))
+        start += len(line)
     return tuple(out)
 
 

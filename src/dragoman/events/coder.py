@@ -1,0 +1,156 @@
+"""Documents in, events out: every pair of actors that a sentence relates, typed, dated, with who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol
+
+from dragoman.actors import Gazetteer, load_gazetteer
+from dragoman.coding.attribution import find_attribution
+from dragoman.coding.coder import BATCH, to_parse
+from dragoman.coding.dates import NO_DATE, find_date
+from dragoman.coding.modality import Reading, read_status
+from dragoman.coding.narrative import is_of_the_day
+from dragoman.coding.scene import Scene, Setting
+from dragoman.coding.scene import View as DocumentView
+from dragoman.coding.view import build_view
+from dragoman.events.event import Event
+from dragoman.events.pairs import Pair, pairs
+from dragoman.model import Document, Mention, Status
+from dragoman.parse import Frame, frame_of, parse
+from dragoman.plover import code_action
+from dragoman.plover.classifier import Typed, type_act
+from dragoman.plover.coding import Reality
+from dragoman.plover.roots import quad_of
+from dragoman.plover.view import Span, words_of
+from dragoman.sectors import Agent, DocumentSpotter, describe
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MIN_CONFIDENCE = 0.5
+"""Events less sure are left out unless they are asked for."""
+SAYING = ("AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE")
+"""Types that are done by saying what one will, won't or would have done: the modals and the "not" are the act, not its status."""
+REALITY: dict[Status, Reality] = {"planned": "intended", "proposed": "intended", "denied": "denied"}
+
+
+class Typer(Protocol):
+    """Types an act: PLOVER's classifier, or a user's own typology. None where it is no event of any type."""
+
+    def type(self, doc: Doc, source: Span, target: Span | None, words: tuple[str, ...]) -> Typed | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """How an event's clause is read: an event happens once, and saying it doesn't make it so."""
+
+    durative: bool = False
+    performative: bool = False
+    permits: bool = False
+
+
+class Plover:
+    """PLOVER's own types."""
+
+    def type(self, doc: Doc, source: Span, target: Span | None, words: tuple[str, ...]) -> Typed | None:
+        """See ``Typer``."""
+        return type_act(doc, source, target, words)
+
+
+def code_events(
+    docs: Iterable[Document], *, typer: Typer | None = None, least: float = MIN_CONFIDENCE
+) -> Iterator[tuple[Document, list[Event]]]:
+    """Each document with its events, in the order of the text. A document that is not in English yields none.
+
+    ``least`` is the confidence below which an event is left out.
+    """
+    gazetteer = load_gazetteer()
+    stream = iter(docs)
+    while batch := list(islice(stream, BATCH)):
+        yield from code_batch(batch, gazetteer, typer or Plover(), least)
+
+
+def code_batch(batch: Sequence[Document], gazetteer: Gazetteer, typer: Typer, least: float) -> Iterator[tuple[Document, list[Event]]]:
+    """Documents whose sentences are parsed in one go."""
+    views = [build_view(doc, gazetteer) if doc.language == "en" else None for doc in batch]
+    parses = parse(to_parse(view.doc, setting) for view in views if view for setting in view.settings)
+    for doc, view in zip(batch, views, strict=True):
+        found: list[Event] = []
+        if view is not None:
+            mentions = [m for s in view.settings for m in s.mentions]
+            for setting in view.settings:
+                found += sentence_events(view, setting, next(parses), mentions, typer, least)
+        yield doc, found
+
+
+def sentence_events(
+    view: DocumentView, setting: Setting, tree: Doc, mentions: Sequence[Mention], typer: Typer, least: float
+) -> list[Event]:
+    """The events of one parsed sentence, one for each that happened, however many words tell it."""
+    found = pairs(tree)
+    if not found:
+        return []
+    scene = Scene(view, setting, tree)
+    spotter = DocumentSpotter(view.gazetteer, mentions, setting.sentence.start, view.doc.published)
+    words = words_of(tree)
+    frames = {pair.predicate: frame_of(tree[pair.predicate]) for pair in found}
+    out: dict[tuple[object, ...], Event] = {}
+    for pair in found:
+        span = (pair.target.start, pair.target.end) if pair.target else None
+        typed = typer.type(tree, (pair.source.start, pair.source.end), span, words)
+        if typed is None:
+            continue
+        event = build(scene, pair, typed, frames, spotter)
+        if event is None or event.confidence < least:
+            continue
+        # The same two, called otherwise, in the same act: "Peru … its army … attacked".
+        key = (event.source, event.target, event.root)
+        if key not in out or out[key].confidence < event.confidence:
+            out[key] = event
+    return list(out.values())
+
+
+def build(scene: Scene, pair: Pair, typed: Typed, frames: dict[int, Frame], spotter: DocumentSpotter) -> Event | None:
+    """One event, or None for what is only recommended or a condition, or where nobody in particular acts."""
+    frame = frames[pair.predicate]
+    reading = read_status(frame, "happened", Act())
+    if reading.advice:
+        return None
+    status = status_of(typed.root, reading)
+    source = describe(scene.parse, pair.source.start, pair.source.end, spotter)
+    target = describe(scene.parse, pair.target.start, pair.target.end, spotter) if pair.target else Agent("", None, None)
+    if not source.name or (pair.target and not target.name):
+        return None
+    triggers = typed.triggers or (pair.predicate,)
+    action = code_action(scene.parse, triggers, typed.root, reality=REALITY.get(status, "done"))
+    date, basis = date_of(frame, scene, frames, status, verbal=quad_of(action.type) in (1, 3))
+    sentence = scene.setting.sentence
+    return Event(
+        date=date,
+        source=source.name, source_country=source.country, source_sector=source.sector,
+        target=target.name or None, target_country=target.country, target_sector=target.sector,
+        root=action.type, mode=action.mode, contexts=action.contexts, quad=quad_of(action.type), cameo=action.cameo,
+        goldstein=action.goldstein,
+        quote=scene.text, doc=scene.view.doc.id, start=sentence.start, end=sentence.end,
+        confidence=round(typed.event * typed.scores[typed.root] * pair.score**0.5, 3),
+        status=status, date_basis=basis, attribution=find_attribution(frame, scene),
+        triggers=tuple(scene.parse[i].text for i in triggers),
+    )
+
+
+def status_of(root: str, reading: Reading) -> Status:
+    """What the clause says of the deed; of what is done by words, that it was said."""
+    return "happened" if root in SAYING else reading.status
+
+
+def date_of(frame: Frame, scene: Scene, frames: dict[int, Frame], status: Status, *, verbal: bool) -> tuple[str | None, str | None]:
+    """When it happened, and how that is known; in news of the day without a time, the day of the document."""
+    dated = find_date(frame, scene, conflicting=[f for i, f in frames.items() if i != frame.head.i], standing=False)
+    if dated.time is not None and dated.time.role in ("deadline", "until"):
+        dated = NO_DATE  # "extended the mandate until 2006" was not done then
+    if dated.edtf is None and status == "happened" and is_of_the_day(frame, scene, speech=verbal):
+        return scene.view.doc.published, "document"
+    return dated.edtf, dated.basis

@@ -1,0 +1,176 @@
+"""Text and the spans of two actors to the PLOVER root of what the one does to the other, with scores for all roots and the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
+
+from dragoman.model import DragomanError
+from dragoman.parse import parse, span_of
+from dragoman.plover.coding import which_yield
+from dragoman.plover.features import Features, features_of
+from dragoman.plover.model import Weights, load_weights
+from dragoman.plover.ontology import YIELD, YIELDS
+from dragoman.plover.roots import quad_of
+from dragoman.plover.view import Span, View, view_of, words_of
+from dragoman.segment import sentences_in
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+
+TRIGGERS = 3
+"""At most so many words are named as evidence."""
+TELLING = 0.25
+"""A word is evidence if it says at least so much of what the most telling word says."""
+Triple = tuple[str, Span | None, Span | None]
+
+
+class Trigger(TypedDict):
+    """A word of the text that tells the type, by characters of the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Step(TypedDict):
+    """A word on the way from source to target through the sentence's tree, with its relation to the word that governs it."""
+
+    text: str
+    relation: str
+
+
+class Evidence(TypedDict):
+    """``triggers`` most telling first; ``path`` from source to target, empty where one is missing."""
+
+    triggers: list[Trigger]
+    path: list[Step]
+
+
+class Classification(TypedDict):
+    """``scores`` are probabilities of all roots. ``quad`` is the class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
+
+    root: str
+    quad: int
+    scores: dict[str, float]
+    evidence: Evidence
+
+
+class SentenceClass(TypedDict):
+    """``quad`` is 0 where nothing happens, else as in ``Classification``; ``scores`` are probabilities of all five."""
+
+    quad: int
+    scores: dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The type of an act in a parsed sentence. ``root`` is one of the fifteen (CONCEDE and RETREAT are YIELD); ``triggers`` are tokens;
+    ``event`` is the probability that anything happens between the two."""
+
+    root: str
+    scores: dict[str, float]
+    triggers: tuple[int, ...]
+    view: View
+    event: float = 1.0
+
+
+def combined(weights: Weights, margins: NDArray[np.float32]) -> dict[str, float]:
+    """The probability of each root: what the roots' own weights say, times how the quad classes' weights see its class."""
+    roots, quads = weights.probabilities("root", margins), weights.probabilities("quad", margins)
+    by_quad: dict[int, float] = {}
+    for root, p in roots.items():
+        by_quad[quad_of(root)] = by_quad.get(quad_of(root), 0.0) + p
+    # The mean of two opinions on the class, in the logarithm; within a class the roots keep their proportions.
+    raised = {root: p * (quads[str(quad_of(root))] / max(by_quad[quad_of(root)], 1e-9)) ** 0.5 for root, p in roots.items()}
+    total = sum(raised.values())
+    return {root: p / total for root, p in raised.items()}
+
+
+def type_act(doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None) -> Typed:
+    """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``; spans are characters of its text."""
+    view = view_of(doc, source, target, words)
+    weights, features = load_weights(), features_of(view)
+    margins = weights.margins(view, features)
+    scores = combined(weights, margins)
+    root = max(scores, key=lambda r: scores[r])
+    return Typed(root, scores, triggers_of(view, features, weights, root), view, weights.probabilities("event", margins)["1"])
+
+
+def triggers_of(view: View, features: Features, weights: Weights, root: str) -> tuple[int, ...]:
+    """The tokens, outside the actors' phrases, that say most for a root."""
+    shares = {i: s for i, s in weights.shares(features, "root", root).items() if i not in view.actors and view.doc[i].is_alpha and s > 0}
+    ranked = sorted(shares, key=lambda i: -shares[i])[:TRIGGERS]
+    return tuple(i for i in ranked if shares[i] >= TELLING * shares[ranked[0]])
+
+
+def classify(text: str, source: Span | None = None, target: Span | None = None, *, merge_yield: bool = False) -> Classification:
+    """What the actor at ``source`` does to the one at ``target``, both (start, end) in characters of ``text``; either may be None.
+
+    With ``merge_yield``, CONCEDE and RETREAT are one root, YIELD, as in PLOVER of 2018 and in public gold data: 15 roots, else 16.
+    Raises DragomanError for a span that is not in the text.
+    """
+    return next(classify_many([(text, source, target)], merge_yield=merge_yield))
+
+
+def classify_many(triples: Iterable[Triple], *, merge_yield: bool = False) -> Iterator[Classification]:
+    """``classify`` for many (text, source, target), in order; a text that comes several times in a row is parsed once."""
+    given = [_checked(triple) for triple in triples]
+    excerpts = [_excerpt(*triple) for triple in given]
+    unique = list(dict.fromkeys(text for text, _ in excerpts))
+    docs = dict(zip(unique, parse(unique), strict=True))
+    words = {text: words_of(doc) for text, doc in docs.items()}
+    for (_, source, target), (text, offset) in zip(given, excerpts, strict=True):
+        spans = [(s[0] - offset, s[1] - offset) if s else None for s in (source, target)]
+        typed = type_act(docs[text], spans[0], spans[1], words[text])
+        yield _published(typed, offset, merge_yield)
+
+
+def classify_sentence(text: str) -> SentenceClass:
+    """The class of a sentence as a whole, whoever acts in it: 0 no event, or the quad class of the event that it tells.
+
+    >>> classify_sentence("The two presidents met in Lima on Tuesday.")["quad"]
+    1
+    """
+    (doc,) = parse([text])
+    view, weights = view_of(doc, None, None), load_weights("sentence")
+    scores = weights.probabilities("sentence", weights.margins(view, features_of(view)))
+    by_class = {int(label): p for label, p in scores.items()}
+    return SentenceClass(quad=max(by_class, key=lambda c: by_class[c]), scores=by_class)
+
+
+def _checked(triple: Triple) -> Triple:
+    text, *spans = triple
+    for name, span in zip(("source", "target"), spans, strict=True):
+        if span is not None and not 0 <= span[0] < span[1] <= len(text):
+            raise DragomanError(f"{name}: there are no characters {span[0]} to {span[1]} in a text of {len(text)}")
+    return triple
+
+
+def _excerpt(text: str, source: Span | None, target: Span | None) -> tuple[str, int]:
+    """The part of a text that holds both phrases in whole sentences, and where it begins."""
+    spans = [s for s in (source, target) if s]
+    found = sentences_in(text)
+    if not spans or not found:
+        return text, 0
+    first, last = min(s[0] for s in spans), max(s[1] for s in spans)
+    touched = [s for s in found if s.start < last and s.end > first]
+    start, end = (min(touched[0].start, first), max(touched[-1].end, last)) if touched else (first, last)
+    return text[start:end], start
+
+
+def _published(typed: Typed, offset: int, merge_yield: bool) -> Classification:
+    doc, root, scores = typed.view.doc, typed.root, dict(typed.scores)
+    if not merge_yield:
+        which = which_yield(doc, typed.triggers)
+        scores |= {name: scores[YIELD] if name == which else 0.0 for name in YIELDS}
+        del scores[YIELD]
+        root = which if root == YIELD else root
+    ordered = dict(sorted(scores.items(), key=lambda item: -item[1]))
+    spans = [(doc[i].text, *span_of(doc[i])) for i in typed.triggers]
+    triggers = [Trigger(text=text, start=start + offset, end=end + offset) for text, start, end in spans]
+    path = [Step(text=doc[i].text, relation=doc[i].dep_) for i in typed.view.path]
+    return Classification(root=root, quad=quad_of(root), scores=ordered, evidence=Evidence(triggers=triggers, path=path))
