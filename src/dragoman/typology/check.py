@@ -15,7 +15,8 @@ FEW = 8
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``type`` is None for what concerns no one type; ``text`` is the sentence or word that it is about, or empty; ``message`` says what to do."""
+    """``type`` is None for what concerns no one type; ``text`` is the sentence or word that it is about, or empty; ``message`` says what is
+    wrong and what to do."""
 
     type: str | None
     text: str
@@ -70,25 +71,28 @@ def _of_words(typology: Typology) -> Iterator[Problem]:
             users[word].append(kind.name)
     for word, names in users.items():
         if len(names) > 1:
-            yield Problem(names[0], word, f"this word is also one of {', '.join(names[1:])}; leave it to one type, or put it in pairs with what tells them apart")
+            others = ", ".join(names[1:])
+            yield Problem(names[0], word, f"this word is also one of {others}; leave it to one type, or put it in pairs with what tells them apart")
 
 
 def _of_numbers(typology: Typology) -> Iterator[Problem]:
     for kind in typology.types:
         if len(kind.examples) < FEW:
-            yield Problem(kind.name, "", f"has {len(kind.examples)} examples; about a dozen, each said differently, make a type that is found")
+            number = f"has {len(kind.examples)} examples"
+            yield Problem(kind.name, "", f"{number}; about a dozen, each said differently, make a type that is found")
     if not typology.none and not any(kind.counter_examples for kind in typology.types):
-        yield Problem(None, "", "there are no counter_examples and no sentences under none; give some that have a type's words but are not of it")
+        missing = "there are no counter_examples and no sentences under none"
+        yield Problem(None, "", f"{missing}; give some that have a type's words but are not of it")
 
 
 def _of_sentences(typer: Typer) -> Iterator[Problem]:
     for taught, root, p in left_out(typer):
-        text = taught.sentence.text
+        text, own, likely = taught.sentence.text, taught.of, f"(p = {p:.2f})"
         if taught.sort == "example" and root is None:
-            yield Problem(taught.type, text, f"this example is not recognised by the others (p = {p:.2f}); give another like it, or add its verb")
+            yield Problem(own, text, f"this example is not recognised by the others {likely}; give another like it, or add its verb")
         elif taught.sort == "example" and root != taught.type:
-            yield Problem(taught.type, text, f"this example is taken for {root} by the others; give more of both, or say in `not` which it is and move it")
+            yield Problem(own, text, f"this example is taken for {root} by the others {likely}; give more of both, or move it to the type it is of")
         elif taught.sort == "counter-example" and root == taught.of:
-            yield Problem(taught.of, text, f"this counter-example is taken for {root} (p = {p:.2f}); give another like it, or narrow the type's verbs")
+            yield Problem(own, text, f"this counter-example is taken for {root} {likely}; give another like it, or narrow the type's words")
         elif taught.sort == "none" and root is not None:
-            yield Problem(root, text, f"this sentence of none is taken for {root} (p = {p:.2f}); give it as a counter-example with another like it")
+            yield Problem(root, text, f"this sentence of none is taken for {root} {likely}; give another like it, or narrow the type's words")

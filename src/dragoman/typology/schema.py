@@ -111,11 +111,12 @@ class Pair(Strict):
 
 
 class UserType(Strict):
-    """One type. ``plover`` is the PLOVER type that it is a case of, ``quad`` 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
+    """One type. ``plover`` is the PLOVER type that it is a case of, ``quad`` its class where it is of none: 1 verbal, 2 material
+    cooperation, 3 verbal, 4 material conflict. ``definition`` and ``not`` are for people; nothing is learned from them."""
 
     name: str = Field(pattern=r"^[^\s,;\"']+$")
     definition: str = Field(min_length=1)
-    not_: str | None = Field(None, alias="not")
+    not_: str = Field("", alias="not")
     quad: Quad | None = None
     plover: str | None = None
     verbs: tuple[Word, ...] = ()
@@ -218,11 +219,17 @@ def _place(data: Any, loc: Iterable[int | str]) -> str:
         else:
             key = step
             parts.append(step)
-        data = data[step] if isinstance(data, dict | list) and (isinstance(step, int) or step in data) else None
+        if isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+        else:
+            data = data.get(step) if isinstance(data, dict) else None
     return ", ".join(parts) + (": " if parts else "")
 
 
-KEYS = "a type has name, definition, not, quad, plover, verbs, nouns, pairs, examples, counter_examples; a file name, version, source, licence, types, none"
+KEYS = (
+    "a type has name, definition, not, quad, plover, verbs, nouns, pairs, examples, counter_examples; "
+    "the file has name, version, source, licence, types, none"
+)
 
 
 def _reason(error: Any) -> str:

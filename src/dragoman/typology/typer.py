@@ -1,6 +1,7 @@
 """The types of a user's typology in parsed sentences: regularised least squares over the classifier's features, solved when loaded.
 
 Each type is learned against all others, its counter-examples and a background of other news: its examples ought to score 1, all else 0.
+Beside the words, it is learned from what PLOVER's classifier makes of the sentence.
 What the user's own words say is added beforehand, so that a type has its words even where no example has them. Scores that each sentence
 got while it was left out (in closed form) make the scores probabilities; where none reaches one half, the sentence is of no type.
 """
@@ -12,32 +13,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dragoman.parse import lemma_of, parse
+from dragoman.plover.classifier import Typed
 from dragoman.plover.coding import Action, Reality, code_action
 from dragoman.plover.features import Features, features_of
 from dragoman.plover.lexicon import Lexicon
+from dragoman.plover.model import load_weights
+from dragoman.plover.roots import roots
 from dragoman.plover.vectors import dense_of, load_vectors, places
-from dragoman.plover.view import View, view_of
+from dragoman.plover.view import Span, View, view_of
 from dragoman.typology.schema import Marked, Sort, Typology, background, load_typology
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from spacy.tokens import Doc
 
     Array = NDArray[np.float64]
 
-WORDS, TYPES, DENSE = 2.0, 0.7, 1.0
-"""The lengths of the three groups of features: the words' as a whole, each of the lexicon's, each place's mean vector."""
+WORDS, TYPES, PLOVER = 2.0, 0.7, 2.0
+"""The lengths of the groups of features: the words' as a whole, each of the lexicon's, PLOVER's types. Each place's mean vector has 1."""
 RIDGE = 6.0
-SAID = 0.35
+SAID = 0.45
 """The score that a user's word gives where the act stands: the predicate, or the way between the actors."""
 BACKGROUND = 0.5
 """What a sentence of the background counts beside one of the user's."""
 CLAIMED = 0.5
 """A sentence of the background whose score for a type, left out, is so high is likely one of that type."""
+ZONES = ("c0", "c1", "c", "p", "t", "Pn", "Pc")
+"""Where a user's word is taken to tell the act: the predicate, the way between the actors and above the target, pairs there."""
 TRIGGERS, TELLING = 3, 0.25
 STEPS = 50
 
@@ -64,7 +71,8 @@ class TypedView:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A view as numbers: ``words`` are named, ``dense`` is shape (13 × dimensions,), ``said`` has what the user's words say of each type."""
+    """A view as numbers: ``words`` are named; ``dense`` has the thirteen places' vectors and then how likely each PLOVER type is, shape
+    (13 × dimensions + 15,); ``said`` has what the user's words say of each type, summing to 1 or 0."""
 
     features: Features
     words: dict[str, float]
@@ -85,7 +93,7 @@ def lexicon_of(typology: Typology) -> Lexicon:
             seconds = frozenset({*pair.second, *(lemma_of(w, "noun") for w in pair.second), *(lemma_of(w, "verb") for w in pair.second)})
             for word in dict.fromkeys(form for w in pair.first for form in (w, lemma_of(w, "verb"), lemma_of(w, "noun"))):
                 pairs[word].append((kind.name, seconds))
-    return Lexicon({w: tuple(k) for w, k in verbs.items()}, {w: tuple(k) for w, k in nouns.items()}, {w: tuple(k) for w, k in pairs.items()})
+    return Lexicon(*({word: tuple(found) for word, found in part.items()} for part in (verbs, nouns)), {w: tuple(p) for w, p in pairs.items()})
 
 
 def point_of(view: View, lexicon: Lexicon, names: Sequence[str]) -> Point:
@@ -94,13 +102,24 @@ def point_of(view: View, lexicon: Lexicon, names: Sequence[str]) -> Point:
     length = sum(v * v for v in features.words.values()) ** 0.5 or 1.0
     words = {name: v * WORDS / length for name, v in features.words.items()}
     words.update((name, v * TYPES) for name, v in features.types.items())
-    here = np.array([any(f"L{zone}={name}" in features.types for zone in ("c0", "c1", "c", "p", "t", "Pn", "Pc")) for name in names], np.float64)
-    return Point(features, words, dense_of(view).astype(np.float64) * DENSE, here / max(here.sum(), 1.0))
+    said = np.array([any(f"L{zone}={name}" in features.types for zone in ZONES) for name in names], np.float64)
+    return Point(features, words, np.concatenate([dense_of(view).astype(np.float64), plover_of(view)]), said / max(said.sum(), 1.0))
+
+
+def plover_of(view: View) -> Array:
+    """What PLOVER's classifier makes of the act, shape (15,): it has seen thousands of sentences, the user's types a dozen each."""
+    weights = load_weights()
+    likely = weights.probabilities("root", weights.margins(view, features_of(view)))
+    return np.asarray(PLOVER * np.sqrt(np.array(list(likely.values()))))
 
 
 @dataclass(frozen=True)
 class Typer:
-    """A typology, learned. ``sparse`` and ``dense`` have a column a type; ``slope`` and ``offset`` make a score a probability."""
+    """A typology, learned. ``sparse`` and ``dense`` have a column a type; ``slope`` and ``offset`` make a score a probability.
+
+    ``left_out`` has the probability of each type for each of ``taught`` by what is learned from all the others, shape (taught, types).
+    Where no type's probability reaches ``least``, a sentence is of no type.
+    """
 
     typology: Typology
     lexicon: Lexicon
@@ -111,7 +130,7 @@ class Typer:
     offset: float
     taught: tuple[Taught, ...]
     left_out: Array
-    """The probability of each type for each of ``taught`` by what is learned from all the others, shape (taught, types)."""
+    least: float = 0.5
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -128,11 +147,16 @@ class Typer:
             score = score + np.asarray(values) @ self.sparse[list(indices)]
         scores = probabilities(score, self.slope, self.offset)
         best = int(scores.argmax())
-        root = self.names[best] if scores[best] >= 0.5 else None
+        root = self.names[best] if scores[best] >= self.least else None
         triggers = self._triggers(view, point, best) if root else ()
         return TypedView(root, dict(zip(self.names, map(float, scores), strict=True)), triggers, view)
 
-    def code(self, typed: TypedView, reality: Reality = "done") -> Action | None:
+    def type(self, doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None) -> Typed | None:
+        """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``, None where none fits."""
+        typed = self.type_view(view_of(doc, source, target, words))
+        return Typed(typed.root, typed.scores, typed.triggers, typed.view) if typed.root else None
+
+    def code(self, typed: Typed | TypedView, reality: Reality = "done") -> Action | None:
         """Mode, contexts, CAMEO code and Goldstein score of an act whose type is a case of a PLOVER type; None for others."""
         plover = self.typology.type(typed.root).plover if typed.root else None
         return code_action(typed.view.doc, typed.triggers, plover, reality=reality) if plover else None
@@ -144,7 +168,7 @@ class Typer:
             row, token = self.rows.get(name), point.features.tokens[name]
             if row is not None and token >= 0:
                 shares[token] += value * float(self.sparse[row, best])
-        for zone in ("c0", "c1", "p", "t", "Pn", "Pc"):
+        for zone in ZONES:
             name = f"L{zone}={self.names[best]}"
             if name in point.features.types:
                 shares[point.features.tokens[name]] += SAID
@@ -158,14 +182,14 @@ class Typer:
     def _by_vectors(self, view: View, best: int) -> list[tuple[int, float]]:
         """What each token's vector adds to a score, by the places that it stands in."""
         vectors = load_vectors()
-        weights = self.dense[:, best].reshape(-1, vectors.dimensions)
+        weights = self.dense[: -len(roots()), best].reshape(-1, vectors.dimensions)
         out: list[tuple[int, float]] = []
         for place, column in zip(places(view), weights, strict=True):
             known = [i for i in place if view.words[i] in vectors.rows]
             if known:
                 table = vectors.table[[vectors.rows[view.words[i]] for i in known]].astype(np.float64)
                 length = float(np.linalg.norm(table.sum(axis=0))) or 1.0
-                out += zip(known, map(float, table @ column * DENSE / length), strict=True)
+                out += zip(known, map(float, table @ column / length), strict=True)
         return out
 
 
@@ -224,7 +248,8 @@ def fit(typology: Typology, taught: Sequence[Taught], views: Sequence[View]) -> 
     weights[is_background & (alone.max(axis=1) > CLAIMED)] = 0.0
     dual, alone = solved(kernel, wanted, said, weights)
     slope, offset = calibrated(alone, wanted, weights)
-    return Typer(typology, lexicon, rows, sparse.T @ dual, dense.T @ dual, slope, offset, tuple(taught), probabilities(alone, slope, offset))
+    tested = probabilities(alone, slope, offset)
+    return Typer(typology, lexicon, rows, sparse.T @ dual, dense.T @ dual, slope, offset, tuple(taught), tested)
 
 
 def solved(kernel: Array, wanted: Array, said: Array, weights: Array) -> tuple[Array, Array]:
