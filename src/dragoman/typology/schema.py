@@ -219,10 +219,8 @@ def _place(data: Any, loc: Iterable[int | str]) -> str:
         else:
             key = step
             parts.append(step)
-        if isinstance(data, list) and isinstance(step, int):
-            data = data[step]
-        else:
-            data = data.get(step) if isinstance(data, dict) else None
+        steps: dict[Any, Any] = data if isinstance(data, dict) else dict(enumerate(data)) if isinstance(data, list) else {}
+        data = steps.get(step)
     return ", ".join(parts) + (": " if parts else "")
 
 

@@ -22,8 +22,7 @@ from dragoman.plover.classifier import Typed
 from dragoman.plover.coding import Action, Reality, code_action
 from dragoman.plover.features import Features, features_of
 from dragoman.plover.lexicon import Lexicon
-from dragoman.plover.model import load_weights
-from dragoman.plover.roots import roots
+from dragoman.plover.model import Weights, load_weights
 from dragoman.plover.vectors import dense_of, load_vectors, places
 from dragoman.plover.view import Span, View, view_of
 from dragoman.typology.schema import Marked, Sort, Typology, background, load_typology
@@ -93,23 +92,24 @@ def lexicon_of(typology: Typology) -> Lexicon:
             seconds = frozenset({*pair.second, *(lemma_of(w, "noun") for w in pair.second), *(lemma_of(w, "verb") for w in pair.second)})
             for word in dict.fromkeys(form for w in pair.first for form in (w, lemma_of(w, "verb"), lemma_of(w, "noun"))):
                 pairs[word].append((kind.name, seconds))
-    return Lexicon(*({word: tuple(found) for word, found in part.items()} for part in (verbs, nouns)), {w: tuple(p) for w, p in pairs.items()})
+    verbs_of, nouns_of = ({word: tuple(found) for word, found in part.items()} for part in (verbs, nouns))
+    return Lexicon(verbs_of, nouns_of, {word: tuple(found) for word, found in pairs.items()})
 
 
-def point_of(view: View, lexicon: Lexicon, names: Sequence[str]) -> Point:
+def point_of(view: View, lexicon: Lexicon, names: Sequence[str], classifier: Weights) -> Point:
     """The same view always gives the same."""
     features = features_of(view, lexicon)
     length = sum(v * v for v in features.words.values()) ** 0.5 or 1.0
     words = {name: v * WORDS / length for name, v in features.words.items()}
     words.update((name, v * TYPES) for name, v in features.types.items())
     said = np.array([any(f"L{zone}={name}" in features.types for zone in ZONES) for name in names], np.float64)
-    return Point(features, words, np.concatenate([dense_of(view).astype(np.float64), plover_of(view)]), said / max(said.sum(), 1.0))
+    dense = np.concatenate([dense_of(view).astype(np.float64), plover_of(view, classifier)])
+    return Point(features, words, dense, said / max(said.sum(), 1.0))
 
 
-def plover_of(view: View) -> Array:
+def plover_of(view: View, classifier: Weights) -> Array:
     """What PLOVER's classifier makes of the act, shape (15,): it has seen thousands of sentences, the user's types a dozen each."""
-    weights = load_weights()
-    likely = weights.probabilities("root", weights.margins(view, features_of(view)))
+    likely = classifier.probabilities("root", classifier.margins(view, features_of(view)))
     return np.asarray(PLOVER * np.sqrt(np.array(list(likely.values()))))
 
 
@@ -117,11 +117,13 @@ def plover_of(view: View) -> Array:
 class Typer:
     """A typology, learned. ``sparse`` and ``dense`` have a column a type; ``slope`` and ``offset`` make a score a probability.
 
-    ``left_out`` has the probability of each type for each of ``taught`` by what is learned from all the others, shape (taught, types).
+    ``seen`` has the probability of each type for each of ``taught``, ``left_out`` by what is learned from all the others, both of shape
+    (taught, types).
     Where no type's probability reaches ``least``, a sentence is of no type.
     """
 
     typology: Typology
+    classifier: Weights
     lexicon: Lexicon
     rows: dict[str, int]
     sparse: Array
@@ -129,6 +131,7 @@ class Typer:
     slope: float
     offset: float
     taught: tuple[Taught, ...]
+    seen: Array
     left_out: Array
     least: float = 0.5
 
@@ -139,7 +142,7 @@ class Typer:
 
     def type_view(self, view: View) -> TypedView:
         """The type of the act that the view shows, or None."""
-        point = point_of(view, self.lexicon, self.names)
+        point = point_of(view, self.lexicon, self.names, self.classifier)
         known = [(self.rows[name], value) for name, value in point.words.items() if name in self.rows]
         score = SAID * point.said + point.dense @ self.dense
         if known:
@@ -182,9 +185,10 @@ class Typer:
     def _by_vectors(self, view: View, best: int) -> list[tuple[int, float]]:
         """What each token's vector adds to a score, by the places that it stands in."""
         vectors = load_vectors()
-        weights = self.dense[: -len(roots()), best].reshape(-1, vectors.dimensions)
+        found = places(view)
+        weights = self.dense[: len(found) * vectors.dimensions, best].reshape(len(found), vectors.dimensions)
         out: list[tuple[int, float]] = []
-        for place, column in zip(places(view), weights, strict=True):
+        for place, column in zip(found, weights, strict=True):
             known = [i for i in place if view.words[i] in vectors.rows]
             if known:
                 table = vectors.table[[vectors.rows[view.words[i]] for i in known]].astype(np.float64)
@@ -217,18 +221,22 @@ def load_typer(path: Path | str) -> Typer:
     return learned(load_typology(path))
 
 
-def learned(typology: Typology) -> Typer:
-    """Learns a typology from its words and examples: about a second for twenty types of twelve examples."""
+def learned(typology: Typology, classifier: Weights | None = None) -> Typer:
+    """Learns a typology from its words and examples: about a second for twenty types of twelve examples.
+
+    ``classifier`` has PLOVER's weights, the project's own if None.
+    """
     taught = taught_by(typology)
     docs = parse(t.sentence.text for t in taught)
-    return fit(typology, taught, [view_of(doc, t.sentence.source, t.sentence.target) for doc, t in zip(docs, taught, strict=True)])
+    views = [view_of(doc, t.sentence.source, t.sentence.target) for doc, t in zip(docs, taught, strict=True)]
+    return fit(typology, taught, views, classifier or load_weights())
 
 
-def fit(typology: Typology, taught: Sequence[Taught], views: Sequence[View]) -> Typer:
+def fit(typology: Typology, taught: Sequence[Taught], views: Sequence[View], classifier: Weights) -> Typer:
     """The weights from the views of the sentences."""
     names = [t.name for t in typology.types]
     lexicon = lexicon_of(typology)
-    points = [point_of(view, lexicon, names) for view in views]
+    points = [point_of(view, lexicon, names, classifier) for view in views]
     rows: dict[str, int] = {}
     for point in points:
         for name in point.words:
@@ -248,8 +256,8 @@ def fit(typology: Typology, taught: Sequence[Taught], views: Sequence[View]) -> 
     weights[is_background & (alone.max(axis=1) > CLAIMED)] = 0.0
     dual, alone = solved(kernel, wanted, said, weights)
     slope, offset = calibrated(alone, wanted, weights)
-    tested = probabilities(alone, slope, offset)
-    return Typer(typology, lexicon, rows, sparse.T @ dual, dense.T @ dual, slope, offset, tuple(taught), tested)
+    seen, left_out = (probabilities(s, slope, offset) for s in (kernel @ dual + said, alone))
+    return Typer(typology, classifier, lexicon, rows, sparse.T @ dual, dense.T @ dual, slope, offset, tuple(taught), seen, left_out)
 
 
 def solved(kernel: Array, wanted: Array, said: Array, weights: Array) -> tuple[Array, Array]:
