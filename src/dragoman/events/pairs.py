@@ -65,16 +65,18 @@ class Scene:
     def drawn(self, phrase: Token, named: Token, role: int, score: float) -> Participant:
         """The phrase as a participant: the likeliest of its extents that leave out what it is coordinated with."""
         phrase = whole(phrase)
+        if phrase.dep_ != "conj" and any(t.is_ancestor(named) for t in phrase.conjuncts):
+            phrase = whole(named)
         kept = self.found.get(phrase.i) or phrase_of(phrase, tuple(self.doc))
         others = {t.i for t in phrase.conjuncts}
         start, end = phrase.i, phrase.i + 1
         if kept.extents:
             shares = load_roles().extent_probabilities(kept, role)
             lines = line_end(self.doc)
-            alone = [k for k, e in enumerate(kept.extents) if e.start > lines and not others & set(range(e.start, e.end))]
+            alone = [k for k, e in enumerate(kept.extents) if not others & set(range(e.start, e.end))]
             if alone:
                 best = kept.extents[max(alone, key=lambda k: float(shares[k]))]
-                start, end = best.start, best.end
+                start, end = max(best.start, lines + 1), best.end
         while end - start > 1 and self.doc[end - 1].dep_ == "case":  # "Oman's raid": Oman
             end -= 1
         first, last = span_of(self.doc[start])[0], span_of(self.doc[end - 1])[1]
@@ -109,9 +111,9 @@ def told(scene: Scene, telling: Telling) -> Iterator[Pair]:
                 yield from weighed(scene, telling, one, other)
         return
     for source in telling.sources:
-        for target in telling.targets:
-            yield from weighed(scene, telling, source, target)
-        if telling.lone:
+        found = [pair for target in telling.targets for pair in weighed(scene, telling, source, target)]
+        yield from found
+        if telling.lone and not found:
             score = (1 + scene.likely(source.phrase, SOURCE)) / 2
             path = way(source.named, telling.predicate)
             yield Pair(scene.drawn(source.phrase, source.named, SOURCE, score), None, telling.predicate.i, path, round(score, 4))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dragoman.events.who import actor, doers, owner, place
+from dragoman.events.who import actor, doers, owner, place, possessor
 from dragoman.parse import Frame, frame_of, lemma
 from dragoman.parse.frames import nouns
 from dragoman.wordlists import words
@@ -125,7 +125,7 @@ def of_verb(verb: Token) -> Iterator[Telling]:
         return
     lone = word in known("lone") or (word in known("lone_verbs") and any(t in known("lone_objects") for t in things))
     if (targets and (listed or word in known("carriers"))) or lone:
-        yield Telling(verb, sources, targets, listed, lone=lone and not targets)
+        yield Telling(verb, sources, targets, listed, lone=lone and verb.dep_ not in ("acl", "relcl"))
 
 
 def tells_act(frame: Frame) -> bool:
@@ -144,12 +144,14 @@ def whom(frame: Frame) -> list[Whom]:
     if found := [Whom(t, t) for t in frame.dative if actor(t)]:
         return found
     themes = [t for t in frame.theme if t.pos_ != "PRON"]
-    direct = [Whom(t, t, not carrier) for t in themes if (actor(t) or place(t)) and not (carrier and lemma(t) in known("nouns"))]
+    direct = [Whom(t, t, not carrier) for t in themes if (actor(t) or place(t)) and not (carrier and sent(t, frame.lemma))]
     if direct and not carrier:
         return direct
     carried = [w for t in themes for w in brought(t)]
     owned = [Whom(t, named) for t in themes if (named := owner(t)) is not None]
-    if found := (owned if not carrier else []) or [w for w in carried if w.sure] or brought(verb, carrier) or carried or direct:
+    held = [Whom(t, named) for t in themes if (named := possessor(t)) is not None and not carrier]
+    acts = any(lemma(t) in known("nouns") for t in themes)
+    if found := held or [w for w in carried if w.sure] or brought(verb, carrier and not acts) or carried or direct:
         return found
     if found := owned or asked(verb):
         return found
@@ -170,6 +172,11 @@ def from_whom(frame: Frame) -> list[Whom]:
     return [Whom(t, t) for t in givers if actor(t)]
 
 
+def sent(token: Token, verb: str) -> bool:
+    """Whether an object is what the actor sends or moves of its own, rather than whom it acts on."""
+    return verb not in known("reversed") and lemma(token) in known("nouns")
+
+
 def inner(verb: Token) -> list[Token]:
     """The infinitives that a verb governs: "agreed to send"."""
     return [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB"]
@@ -185,7 +192,7 @@ def asked(verb: Token) -> list[Whom]:
     return []
 
 
-def brought(word: Token, carrier: bool = False, depth: int = 0) -> list[Whom]:
+def brought(word: Token, carrier: bool = False, depth: int = 0, chained: bool = False) -> list[Whom]:
     """Whom the prepositions under a word bring, looking through things to what they complement in turn."""
     out: list[Whom] = []
     named = word.pos_ == "NOUN" and lemma(word) in known("nouns")
@@ -194,12 +201,14 @@ def brought(word: Token, carrier: bool = False, depth: int = 0) -> list[Whom]:
         if child.dep_ not in ("prep", "dative") or child.lower_ not in known("towards"):
             continue
         fixed = (named and child.lower_ in known("after_nouns")) or (child.lower_ == "for" and lemma(word) in known("giving"))
+        fixed = fixed or (child.lower_ in ("at", "on", "toward", "towards") and lemma(word) in known("hurling"))
+        fixed = fixed or (chained and child.lower_ == "of")
         loose = child.lower_ in known("loose") and not fixed
         for thing in nouns([c for c in child.children if c.dep_ == "pobj"]):
             if actor(thing) or (place(thing) and not loose):
                 out.append(Whom(thing, thing, not loose and (not carrier or fixed or child.lower_ == "against")))
             elif depth < DEPTH and (lemma(thing) in known("nouns") or not loose):
-                further = [w for w in brought(thing, carrier, depth + 1) if w.sure or not carrier]
+                further = [w for w in brought(thing, carrier, depth + 1, fixed) if w.sure or not carrier]
                 out += further or [Whom(thing, n, not loose and not carrier) for n in [owner(thing)] if n is not None]
     return [w for w in out if w.sure] or out
 
