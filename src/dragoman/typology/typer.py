@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dragoman.model import Quad
 from dragoman.parse import lemma_of, parse
 from dragoman.plover.classifier import Typed
 from dragoman.plover.coding import Action, Reality, code_action
@@ -158,6 +159,10 @@ class Typer:
         """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``, None where none fits."""
         typed = self.type_view(view_of(doc, source, target, words))
         return Typed(typed.root, typed.scores, typed.triggers, typed.view) if typed.root else None
+
+    def quad(self, root: str) -> Quad | None:
+        """The quad class of one of the types; None where neither it nor a PLOVER type is given. KeyError for a name that none has."""
+        return self.typology.type(root).quad_class
 
     def code(self, typed: Typed | TypedView, reality: Reality = "done") -> Action | None:
         """Mode, contexts, CAMEO code and Goldstein score of an act whose type is a case of a PLOVER type; None for others."""
