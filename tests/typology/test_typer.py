@@ -17,6 +17,7 @@ from dragoman.typology.schema import unmarked
 from dragoman.typology.typer import RIDGE, probabilities, solved
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "ontology" / "maritime.yaml"
+COUPLES = (("Togo", "Benin"), ("Oman", "Yemen"), ("Laos", "Nepal"), ("Cuba", "Chile"))
 
 
 @cache
@@ -83,9 +84,10 @@ def test_in_one_sentence_each_pair_has_its_own_act() -> None:
 
 
 def test_words_alone_make_a_type_whatever_their_form() -> None:
-    typer = learned(typology_of(STRIKE={"verbs": ["vaccinated"], "nouns": ["vaccinations"]}, DIG={"pairs": [{"first": ["dig"], "second": ["canals"]}]}))
-    assert typed(typer, "<s>Cuba</s> will vaccinate <t>Haitian children</t>.").root == "STRIKE"
-    assert typed(typer, "The vaccination of <t>Tongan nurses</t> by <s>Fiji</s> began.").root == "STRIKE"
+    dig = {"pairs": [{"first": ["dig"], "second": ["canals"]}]}
+    typer = learned(typology_of(HEAL={"verbs": ["vaccinated"], "nouns": ["vaccinations"]}, DIG=dig))
+    assert typed(typer, "<s>Cuba</s> will vaccinate <t>Haitian children</t>.").root == "HEAL"
+    assert typed(typer, "The vaccination of <t>Tongan nurses</t> by <s>Fiji</s> began.").root == "HEAL"
     assert typed(typer, "<s>Egypt</s> dug a canal for <t>Sudan</t>.").root == "DIG"
     assert typed(typer, "<s>Egypt</s> dug up a mummy with <t>Polish help</t>.").root is None
     assert typed(typer, "<s>Cuba</s> thanked <t>Haiti</t>.").root is None
@@ -93,9 +95,9 @@ def test_words_alone_make_a_type_whatever_their_form() -> None:
 
 def test_examples_alone_reach_words_of_like_meaning() -> None:
     bombs = [
-        "<s>Rebels</s> bombed <t>a bridge</t>.", "<s>The army</s> shelled <t>the town</t>.", "<t>A village</t> was attacked by <s>militiamen</s>.",
-        "<s>Jets</s> struck <t>a refinery</t>.", "<s>Guerrillas</s> raided <t>an army camp</t>.", "<s>Artillery</s> pounded <t>the suburb</t>.",
-        "<s>Soldiers</s> killed <t>four herders</t>.", "<s>Insurgents</s> ambushed <t>a convoy</t>.",
+        "<s>Rebels</s> bombed <t>a bridge</t>.", "<s>The army</s> shelled <t>the town</t>.", "<s>Jets</s> struck <t>a refinery</t>.",
+        "<t>A village</t> was attacked by <s>militiamen</s>.", "<s>Guerrillas</s> raided <t>an army camp</t>.",
+        "<s>Artillery</s> pounded <t>the suburb</t>.", "<s>Soldiers</s> killed <t>four herders</t>.", "<s>Insurgents</s> ambushed <t>a convoy</t>.",
     ]
     typer = learned(typology_of(ATTACK={"examples": bombs}))
     # The background has attacks too; a typology of attacks must not learn from it that they are none.
@@ -112,6 +114,13 @@ def test_a_plover_type_gives_a_code_and_no_plover_type_none() -> None:
     assert maritime().code(typed(maritime(), "<s>Togo</s> condemned <t>Benin</t>.")) is None
 
 
+def test_the_words_that_tell_its_types_are_the_users_and_the_examples() -> None:
+    dredged = "<s>Egypt</s> dredged a canal for <t>Sudan</t>."
+    typer = learned(typology_of(DIG={"verbs": ["dug"], "nouns": ["excavations"], "examples": [dredged]}))
+    assert typer.acts == {"dig", "dredge"}
+    assert typer.deeds == {"excavation"}
+
+
 def test_the_same_typology_is_learned_alike() -> None:
     again = load_typer(EXAMPLE)
     assert np.array_equal(again.sparse, maritime().sparse)
@@ -119,7 +128,7 @@ def test_the_same_typology_is_learned_alike() -> None:
 
 
 def test_check_names_weak_examples_few_examples_and_shared_words() -> None:
-    alike = [f"<s>{who}</s> praised <t>{whom}</t>." for who, whom in (("Togo", "Benin"), ("Oman", "Yemen"), ("Laos", "Nepal"), ("Cuba", "Chile"))]
+    alike = [f"<s>{who}</s> praised <t>{whom}</t>." for who, whom in COUPLES]
     odd = "<s>The glacier</s> lies above <t>the valley</t>."
     typology = typology_of(
         PRAISE={"verbs": ["praise", "hail"], "examples": [*alike, odd]},
@@ -133,7 +142,7 @@ def test_check_names_weak_examples_few_examples_and_shared_words() -> None:
 
 
 def test_check_reports_a_counter_example_that_is_taken_for_its_type() -> None:
-    praise = [f"<s>{who}</s> praised <t>{whom}</t> warmly." for who, whom in (("Togo", "Benin"), ("Oman", "Yemen"), ("Laos", "Nepal"), ("Cuba", "Chile"))]
+    praise = [f"<s>{who}</s> praised <t>{whom}</t> warmly." for who, whom in COUPLES]
     typology = typology_of(PRAISE={"verbs": ["praise"], "examples": praise, "counter_examples": [praise[0]]})
     assert [p.text for p in check(typology) if "counter-example" in p.message] == ["Togo praised Benin warmly."]
 

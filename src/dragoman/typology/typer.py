@@ -118,14 +118,16 @@ def plover_of(view: View, classifier: Weights) -> Array:
 class Typer:
     """A typology, learned. ``sparse`` and ``dense`` have a column a type; ``slope`` and ``offset`` make a score a probability.
 
-    ``seen`` has the probability of each type for each of ``taught``, ``left_out`` by what is learned from all the others, both of shape
-    (taught, types).
-    Where no type's probability reaches ``least``, a sentence is of no type.
+    ``acts`` are the lemmas of the verbs that tell its types, the user's and those of the examples, ``deeds`` those of nouns: what of a
+    sentence is worth looking at. ``seen`` has the probability of each type for each of ``taught``, ``left_out`` by what is learned from all
+    the others, both of shape (taught, types). Where no type's probability reaches ``least``, a sentence is of no type.
     """
 
     typology: Typology
     classifier: Weights
     lexicon: Lexicon
+    acts: frozenset[str]
+    deeds: frozenset[str]
     rows: dict[str, int]
     sparse: Array
     dense: Array
@@ -262,7 +264,16 @@ def fit(typology: Typology, taught: Sequence[Taught], views: Sequence[View], cla
     dual, alone = solved(kernel, wanted, said, weights)
     slope, offset = calibrated(alone, wanted, weights)
     seen, left_out = (probabilities(s, slope, offset) for s in (kernel @ dual + said, alone))
-    return Typer(typology, classifier, lexicon, rows, sparse.T @ dual, dense.T @ dual, slope, offset, tuple(taught), seen, left_out)
+    acts, deeds = telling(lexicon, [view for view, t in zip(views, taught, strict=True) if t.sort == "example"])
+    return Typer(typology, classifier, lexicon, acts, deeds, rows, sparse.T @ dual, dense.T @ dual, slope, offset, tuple(taught), seen, left_out)
+
+
+def telling(lexicon: Lexicon, examples: Sequence[View]) -> tuple[frozenset[str], frozenset[str]]:
+    """The verbs and the nouns that tell a typology's types: those that the user lists, and the examples' own predicates."""
+    firsts = lexicon.pairs.keys()
+    heads = [(view, view.chain[0]) for view in examples if view.chain]
+    predicates = {view.words[i] for view, i in heads if view.doc[i].pos_ == "VERB" and not view.doc[i].is_stop}
+    return frozenset(lexicon.verbs.keys() | firsts | predicates), frozenset(lexicon.nouns.keys() | firsts)
 
 
 def solved(kernel: Array, wanted: Array, said: Array, weights: Array) -> tuple[Array, Array]:
