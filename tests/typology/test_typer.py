@@ -84,7 +84,7 @@ def test_in_one_sentence_each_pair_has_its_own_act() -> None:
 
 
 def test_words_alone_make_a_type_whatever_their_form() -> None:
-    dig = {"pairs": [{"first": ["dig"], "second": ["canals"]}]}
+    dig: dict[str, object] = {"pairs": [{"first": ["dig"], "second": ["canals"]}]}
     typer = learned(typology_of(HEAL={"verbs": ["vaccinated"], "nouns": ["vaccinations"]}, DIG=dig))
     assert typed(typer, "<s>Cuba</s> will vaccinate <t>Haitian children</t>.").root == "HEAL"
     assert typed(typer, "The vaccination of <t>Tongan nurses</t> by <s>Fiji</s> began.").root == "HEAL"
@@ -97,7 +97,8 @@ def test_examples_alone_reach_words_of_like_meaning() -> None:
     bombs = [
         "<s>Rebels</s> bombed <t>a bridge</t>.", "<s>The army</s> shelled <t>the town</t>.", "<s>Jets</s> struck <t>a refinery</t>.",
         "<t>A village</t> was attacked by <s>militiamen</s>.", "<s>Guerrillas</s> raided <t>an army camp</t>.",
-        "<s>Artillery</s> pounded <t>the suburb</t>.", "<s>Soldiers</s> killed <t>four herders</t>.", "<s>Insurgents</s> ambushed <t>a convoy</t>.",
+        "<s>Artillery</s> pounded <t>the suburb</t>.", "<s>Soldiers</s> killed <t>four herders</t>.",
+        "<s>Insurgents</s> ambushed <t>a convoy</t>.",
     ]
     typer = learned(typology_of(ATTACK={"examples": bombs}))
     # The background has attacks too; a typology of attacks must not learn from it that they are none.

@@ -265,7 +265,8 @@ def fit(typology: Typology, taught: Sequence[Taught], views: Sequence[View], cla
     slope, offset = calibrated(alone, wanted, weights)
     seen, left_out = (probabilities(s, slope, offset) for s in (kernel @ dual + said, alone))
     acts, deeds = telling(lexicon, [view for view, t in zip(views, taught, strict=True) if t.sort == "example"])
-    return Typer(typology, classifier, lexicon, acts, deeds, rows, sparse.T @ dual, dense.T @ dual, slope, offset, tuple(taught), seen, left_out)
+    columns = sparse.T @ dual, dense.T @ dual
+    return Typer(typology, classifier, lexicon, acts, deeds, rows, *columns, slope, offset, tuple(taught), seen, left_out)
 
 
 def telling(lexicon: Lexicon, examples: Sequence[View]) -> tuple[frozenset[str], frozenset[str]]:
