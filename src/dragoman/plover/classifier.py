@@ -90,9 +90,14 @@ def combined(weights: Weights, margins: NDArray[np.float32]) -> dict[str, float]
     return {root: p / total for root, p in raised.items()}
 
 
-def type_act(doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None) -> Typed:
-    """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``; spans are characters of its text."""
-    view = view_of(doc, source, target, words)
+def type_act(
+    doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None, predicate: int | None = None
+) -> Typed:
+    """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``; spans are characters of its text.
+
+    ``predicate`` is the token that tells the act, where that is known.
+    """
+    view = view_of(doc, source, target, words, predicate)
     weights, features = load_weights(), features_of(view)
     margins = weights.margins(view, features)
     scores = combined(weights, margins)
