@@ -157,9 +157,14 @@ class Typer:
         triggers = self._triggers(view, point, best) if root else ()
         return TypedView(root, dict(zip(self.names, map(float, scores), strict=True)), triggers, view)
 
-    def type(self, doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None) -> Typed | None:
-        """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``, None where none fits."""
-        typed = self.type_view(view_of(doc, source, target, words))
+    def type(
+        self, doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None, predicate: int | None = None
+    ) -> Typed | None:
+        """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``, None where none fits.
+
+        ``predicate`` is the token that tells the act, where that is known.
+        """
+        typed = self.type_view(view_of(doc, source, target, words, predicate))
         return Typed(typed.root, typed.scores, typed.triggers, typed.view) if typed.root else None
 
     def quad(self, root: str) -> Quad | None:
