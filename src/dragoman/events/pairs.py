@@ -126,7 +126,7 @@ def weighed(scene: Scene, telling: Telling, source: Whom, target: Whom) -> Itera
     other = RECIPROCAL if telling.mutual else TARGET
     ps, pt = scene.likely(source.phrase, SOURCE), max(scene.likely(target.phrase, TARGET), scene.likely(target.named, TARGET))
     score = (2 + ps + pt) / 4 if telling.listed else float(np.sqrt(ps * pt))
-    bare = not (actor(target.named) or place(target.named))
+    bare = not (actor(target.named) or place(target.named) or lemma(target.named) in known("deeds"))
     if (not telling.listed and score < ALONE) or (not target.sure and pt < (ALONE if bare else UNSURE)):
         return
     own = RECIPROCAL if telling.mutual else SOURCE
