@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,9 +54,9 @@ def view_of(doc: Doc, source: Span | None, target: Span | None, words: tuple[str
     """The view from two phrases given by (start, end) characters of the sentence; without any, from the sentence's main verb."""
     s, t = tokens_of(doc, source), tokens_of(doc, target)
     source_head, target_head = head_of(doc, s), head_of(doc, t)
-    anchor = source_head if source_head is not None else target_head
-    chain = chain_of(doc, anchor) if anchor is not None else main_chain(doc)
     path = path_between(doc, source_head, target_head) if source_head is not None and target_head is not None else []
+    anchor = source_head if source_head is not None else target_head
+    chain = chain_of(doc, anchor, path) if anchor is not None else main_chain(doc)
     return View(doc, words or words_of(doc), s, t, source_head, target_head, tuple(chain), tuple(path))
 
 
@@ -83,10 +84,15 @@ def path_between(doc: Doc, a: int, b: int) -> list[int]:
     return [*up[: up.index(shared) + 1], *reversed(over[: over.index(shared)])]
 
 
-def chain_of(doc: Doc, head: int) -> list[int]:
-    """The nearest verb above a phrase, and what completes it."""
+def chain_of(doc: Doc, head: int, path: Sequence[int] = ()) -> list[int]:
+    """The nearest verb above a phrase, and what completes it; of coordinated verbs the one that the path to the other phrase leads to:
+    in "Peru praised Chile and left Bolivia" what Peru does to Bolivia is to leave it."""
     token = doc[head]
-    return _completed(next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), token.head))
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), token.head)
+    for i in path:
+        if doc[i].dep_ == "conj" and doc[i].head.i == verb.i and doc[i].pos_ in ("VERB", "AUX"):
+            verb = doc[i]
+    return _completed(verb)
 
 
 def main_chain(doc: Doc) -> list[int]:
