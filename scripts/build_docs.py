@@ -7,15 +7,20 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dragoman.cli.ties import COLUMNS as TIES
 from dragoman.columns import COLUMNS
+from dragoman.events.tables import COLUMNS as EVENTS
+from dragoman.plover import load_ontology
+from dragoman.sectors import load_sectors
 
 DOCS = Path(__file__).parents[1] / "docs"
 _HELP = re.compile(r"(?P<begin><!-- help: (?P<command>[a-z ]*?) ?-->\n)(?:```text\n.*?```\n)?", re.DOTALL)
 _TIES = re.compile(r"(?P<begin><!-- columns of ties -->\n)(?:\n\|.*?\n(?=\n|\Z))?", re.DOTALL)
 _COLUMNS = re.compile(r"(?P<begin><!-- columns -->\n)(?:\n\|.*?\n(?=\n|\Z))?", re.DOTALL)
+_TABLE = re.compile(r"(?P<begin><!-- table: (?P<name>[a-z]+) -->\n)(?:\n\|.*?\n(?=\n|\Z))?", re.DOTALL)
 
 
 def help_text(command: str) -> str:
@@ -41,7 +46,25 @@ def library_page(page: str) -> str:
     return _COLUMNS.sub(lambda found: f"{found['begin']}\n| column | type | what it holds |\n|---|---|---|\n{rows}", page)
 
 
-PAGES = {"cli.md": cli_page, "library.md": library_page}
+def events_page(page: str) -> str:
+    """docs/events.md with the columns, PLOVER's types and contexts, and the sectors as they are now."""
+    plover = load_ontology()
+    tables = {
+        "columns": (("column", "what it holds"), [(f"`{c.name}`", c.meaning) for c in EVENTS]),
+        "types": (("type", "quad", "what it is", "modes"),
+                  [(name, t.quad, t.definition, ", ".join(t.modes)) for name, t in plover.types.items()]),
+        "contexts": (("context", "what it is"), [(name, c.definition) for name, c in plover.contexts.items()]),
+        "sectors": (("sector", "", "who"), [(s.code, s.name, s.definition) for s in load_sectors().values()]),
+    }
+    return _TABLE.sub(lambda found: found["begin"] + "\n" + _table(*tables[found["name"]]), page)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [head, ["---"] * len(head), *([str(cell).replace("|", "\\|").strip() for cell in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+PAGES = {"cli.md": cli_page, "library.md": library_page, "events.md": events_page}
 
 
 def main() -> None:

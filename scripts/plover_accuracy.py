@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dragoman.plover.classify import combined
+from dragoman.plover.classifier import combined
 from dragoman.plover.features import features_of
 from dragoman.plover.roots import QUADS, quad_of
 from scripts.accuracy import PAGE, SECTION, table

@@ -150,7 +150,7 @@ def marks(sentence: Sentence, doc: Doc, found: Sequence[Phrase]) -> dict[int, tu
 
 def design(rows: Sequence[Sequence[str]], index: dict[str, int]) -> Any:
     """A sparse matrix, rows × features, of ones."""
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     ends, columns = [0], list[int]()
     for names in rows:
@@ -167,7 +167,7 @@ def index_of(rows: Iterable[Iterable[str]]) -> dict[str, int]:
 
 def fit_roles(rows: Sequence[Sequence[str]], wanted: Sequence[int]) -> tuple[dict[str, int], Floats]:
     """Weights (features × roles) of a ridge-penalised multinomial model."""
-    from scipy.optimize import minimize
+    from scipy.optimize import minimize  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     index = index_of(rows)
     x, y = design(rows, index), np.eye(len(ROLES))[list(wanted)]
@@ -186,7 +186,7 @@ def fit_roles(rows: Sequence[Sequence[str]], wanted: Sequence[int]) -> tuple[dic
 
 def fit_ends(choices: Sequence[tuple[list[list[str]], int]]) -> tuple[dict[str, int], Floats]:
     """Weights of a ridge-penalised conditional logit: in each choice, one of the rows was marked."""
-    from scipy.optimize import minimize
+    from scipy.optimize import minimize  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     rows = [names for group, _ in choices for names in group]
     index = index_of(rows)
@@ -238,7 +238,8 @@ def train(data: Sequence[Example], clusters: Clusters) -> RoleModel:
             weights_all[i, :4] = first[index[name]]
         if name in index_two:
             weights_all[i, 4:] = second[index_two[name]]
-    return RoleModel(names_all, weights_all.astype(np.float32), end_rows, ends.astype(np.float16).astype(np.float32), clusters, LEAST, {})
+    by_name = dict(zip(end_rows, ends.astype(np.float16).tolist(), strict=True))
+    return RoleModel(names_all, weights_all.astype(np.float32), by_name, clusters, LEAST, {})
 
 
 def fold(group: int, parts: int, salt: str) -> int:
@@ -271,7 +272,7 @@ def cross_validated(data: Sequence[Example], clusters: Clusters, salt: str) -> d
 
 def word_clusters(path: Path) -> Clusters:
     """Whole words of a model's vocabulary, clustered by their embeddings."""
-    from sklearn.cluster import MiniBatchKMeans
+    from sklearn.cluster import MiniBatchKMeans  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     with zipfile.ZipFile(path) as z:
         vocabulary: dict[str, int] = json.loads(z.read("tokenizer.json"))["model"]["vocab"]
@@ -295,8 +296,8 @@ def save(model: RoleModel, about: dict[str, Any]) -> None:
 
     DATA.parent.mkdir(exist_ok=True)
     np.savez_compressed(
-        DATA, role_names=text(model.role_rows), roles=model.roles.astype(np.float16), end_names=text(model.end_rows),
-        ends=model.ends.astype(np.float16), cluster_words=text(model.clusters), least=np.array(model.least),
+        DATA, role_names=text(model.role_rows), roles=model.roles.astype(np.float16), end_names=text(model.ends),
+        ends=np.array(list(model.ends.values()), np.float16), cluster_words=text(model.clusters), least=np.array(model.least),
         clusters=np.array(list(model.clusters.values()), np.uint16), about=np.frombuffer(json.dumps(about, indent=1).encode(), np.uint8),
     )  # fmt: skip
 

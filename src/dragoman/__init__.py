@@ -18,8 +18,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dragoman import plover
     from dragoman.api import brief_on, code, frame, read_documents, ties
     from dragoman.codebook import load_codebook
+    from dragoman.events import code_events
     from dragoman.model import Document, DragomanError, Statement
     from dragoman.store import open_store
 
@@ -32,9 +34,11 @@ __all__ = [
     "__version__",
     "brief_on",
     "code",
+    "code_events",
     "frame",
     "load_codebook",
     "open_store",
+    "plover",
     "read_documents",
     "ties",
 ]
@@ -45,6 +49,7 @@ _HOMES = {
     "Statement": "dragoman.model",
     "brief_on": "dragoman.api",
     "code": "dragoman.api",
+    "code_events": "dragoman.events",
     "frame": "dragoman.api",
     "load_codebook": "dragoman.codebook",
     "open_store": "dragoman.store",
@@ -58,6 +63,8 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         value: Any = version("dragoman")
+    elif name == "plover":
+        value = import_module("dragoman.plover")
     elif name in _HOMES:
         value = getattr(import_module(_HOMES[name]), name)
     else:

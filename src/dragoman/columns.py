@@ -8,13 +8,13 @@ from typing import Any, Literal, NamedTuple
 
 from dragoman.model import Amount, Statement
 
-ColumnType = Literal["text", "day", "number", "integer"]
+ColumnType = Literal["text", "day", "number", "integer", "list"]
 #: Between the values of a column that can hold several. No code and no outlet's name has one.
 SEPARATOR = "; "
 
 
 class Column(NamedTuple):
-    """One column: its name, the type of its values (a "day" is a calendar date), and what it holds."""
+    """One column: its name, the type of its values (a "day" is a calendar date, a "list" one of texts), and what it holds."""
 
     name: str
     type: ColumnType
@@ -50,6 +50,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("quad", "integer", "1 verbal, 2 material cooperation, 3 verbal, 4 material conflict"),
     Column("confidence", "number", "0 to 1"),
     Column("rule", "text", "what in the codebook made it"),
+    Column("plover_contexts", "text", "PLOVER's contexts: what it is about"),
+    Column("cameo", "text", "CAMEO code; of the intent for what is planned or proposed, empty for what did not happen"),
+    Column("goldstein", "number", "the CAMEO code's Goldstein score, -10 (conflict) to 10 (cooperation)"),
 )
 
 
@@ -86,6 +89,9 @@ def row(statement: Statement) -> dict[str, Any]:
         "quad": s.plover.quad if s.plover else None,
         "confidence": s.confidence,
         "rule": s.rule,
+        "plover_contexts": _joined(s.plover.contexts) if s.plover else None,
+        "cameo": s.plover.cameo if s.plover else None,
+        "goldstein": s.plover.goldstein if s.plover else None,
     }
 
 

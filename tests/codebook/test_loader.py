@@ -75,7 +75,10 @@ def test_a_users_kind_of_the_same_name_overrides(tmp_path: Path) -> None:
     ("broken", "line", "reason"),
     [
         (FISHERY.replace("quad: 2", "quad: 7"), 11, "quad"),
-        (FISHERY.replace("CONCEDE", "YIELD"), 11, "not a PLOVER type"),
+        (FISHERY.replace("CONCEDE", "GRANT"), 11, "not a PLOVER type"),
+        (FISHERY.replace("quad: 2", "quad: 4"), 11, "CONCEDE is of quad class 2, not 4"),
+        (FISHERY.replace("mode: null", "mode: kindly"), 11, "'kindly' is not a mode of CONCEDE"),
+        (FISHERY.replace("quad: 2", "quad: 2, cameo: 57"), 11, "cameo"),
         (FISHERY.replace("        verb: [grant, allot]\n", ""), 13, "exactly one of verb, noun, adj"),
         (FISHERY.replace("source: [agent]", "parties: [agent]"), 7, "takes no parties"),
         (FISHERY.replace("target: [to, dative]", "tarquet: [to]"), 17, "is not a key that a codebook knows"),

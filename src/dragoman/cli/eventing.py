@@ -87,10 +87,9 @@ def _writer(format: Format, out: Path | None, stack: ExitStack) -> Callable[[Doc
         return lambda _, found: _each(file.write, found)
     output = stack.enter_context(Output(out))
     if format is Format.csv:
-        from dragoman.events import COLUMNS
-        from dragoman.events.tables import row
+        from dragoman.events.tables import COLUMNS, row
 
-        output.write(csv_line(COLUMNS))
+        output.write(csv_line(c.name for c in COLUMNS))
         return lambda _, found: output.write("".join(csv_line(row(e).values()) for e in found))
     if format is Format.table:
         return lambda document, found: output.write(event_table(document, found)) if found else None

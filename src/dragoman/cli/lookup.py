@@ -66,10 +66,18 @@ def _kinds(book: Codebook) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _cameo(code: str) -> str:
+    from dragoman.plover.ontology import load_ontology
+
+    row = load_ontology().cameo[code]
+    return f"{code} {row.name} (Goldstein {row.goldstein:g})"
+
+
 def _kind(found: tuple[str, Kind]) -> str:
     name, kind = found
     p = kind.plover
-    plover = " ".join(filter(None, (p.type, p.mode, f"(quad {p.quad})"))) if p else "none: a standing fact"
+    told = (p.type, p.mode, f"(quad {p.quad})", f"CAMEO {_cameo(p.cameo)}" if p.cameo else "CAMEO by its words") if p else ()
+    plover = " ".join(filter(None, told)) or "none: a standing fact"
     lines = [f"{name}  ({kind.family}, {kind.arity})", "", kind.definition]
     if kind.not_:
         lines.append(f"Not: {kind.not_}")

@@ -24,27 +24,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from dragoman.model import Quad, Status
+from dragoman.model import Plover, Quad, Status
+from dragoman.plover.ontology import YIELD, YIELDS, load_ontology
 
 Arity = Literal["mutual", "directed", "single"]
-PLOVER_TYPES = (
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-)
 PATH = re.compile(r"^(?:[a-z-]+)(?:\.[a-z-]+)?(?:\+[a-z-]+(?:\.[a-z-]+)?)*$")
 
 
@@ -61,19 +44,36 @@ class Strict(BaseModel):
 
 
 class PloverCode(Strict):
-    """PLOVER type, mode and quad class of an interaction."""
+    """PLOVER type, mode and quad class of an interaction, and its CAMEO code where the kind settles it.
+
+    A mode or code that is null is found from the words of the clause; the type YIELD is CONCEDE or RETREAT by them.
+    """
 
     type: str
     mode: str | None = None
     quad: Quad
+    cameo: str | None = None
 
-    @field_validator("type")
-    @classmethod
-    def known(cls, value: str) -> str:
-        """Refuse a type that PLOVER does not have."""
-        if value not in PLOVER_TYPES:
-            raise ValueError(f"'{value}' is not a PLOVER type; the types are {' '.join(PLOVER_TYPES)}")
-        return value
+    @model_validator(mode="after")
+    def known(self) -> PloverCode:
+        """Refuse what the ontology does not have."""
+        ontology = load_ontology()
+        if self.type not in (*ontology.types, YIELD):
+            raise ValueError(f"'{self.type}' is not a PLOVER type; the types are {' '.join(ontology.types)}, and {YIELD} for either of two")
+        if self.quad != ontology.quad(self.type):
+            raise ValueError(f"{self.type} is of quad class {ontology.quad(self.type)}, not {self.quad}")
+        modes = ontology.types[self.type].modes if self.type != YIELD else {}
+        if self.mode is not None and self.mode not in modes:
+            raise ValueError(f"'{self.mode}' is not a mode of {self.type}; its modes are {', '.join(modes) or 'none'}")
+        if self.cameo is not None and self.cameo not in ontology.cameo:
+            raise ValueError(f"'{self.cameo}' is not a CAMEO code; write it in quotes with its zero, as \"057\"")
+        return self
+
+    def unread(self) -> Plover:
+        """What the kind alone settles, where there are no words to read."""
+        kind = YIELDS[0] if self.type == YIELD else self.type
+        goldstein = load_ontology().cameo[self.cameo].goldstein if self.cameo else None
+        return Plover(kind, self.mode, self.quad, (), self.cameo, goldstein)
 
 
 class Pattern(Strict):

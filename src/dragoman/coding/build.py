@@ -9,6 +9,7 @@ from dragoman.codebook import Kind, Rule
 from dragoman.coding.attribution import find_attribution
 from dragoman.coding.confidence import find_signs, score
 from dragoman.coding.dates import NO_DATE, Dated, each_of_list, find_date, listed_times
+from dragoman.coding.interaction import find_plover
 from dragoman.coding.modality import Reading, as_status, has, read_status
 from dragoman.coding.names import find_detail, find_object, find_place
 from dragoman.coding.narrative import is_of_the_day
@@ -17,7 +18,7 @@ from dragoman.coding.quantities import find_amounts_for
 from dragoman.coding.roles import is_business, phrase_objects
 from dragoman.coding.scene import Scene, clause_of
 from dragoman.coding.who import Roles, find_roles
-from dragoman.model import Amount, AmountMention, DateBasis, Evidence, Plover, Statement, Status, Trace
+from dragoman.model import Amount, AmountMention, DateBasis, Evidence, Statement, Status, Trace
 from dragoman.parse import Frame, frame_of
 from dragoman.times.edtf import bounds
 from dragoman.wordlists import words
@@ -190,10 +191,6 @@ def statement(rule: Rule, kind: Kind, frame: Frame, scene: Scene, parts: Parts) 
     if status == "happened" and kind.durative and parts.dated.time is not None and parts.dated.time.role == "since":
         status = "ongoing"
     date, basis = dates_for(kind, frame, status, parts.dated, scene)
-    code = rule.pattern.plover or kind.plover
-    plover = Plover(code.type, code.mode, code.quad) if code else None
-    if plover is not None and status in ("planned", "proposed") and plover.type == "SUPPORT":
-        plover = Plover("AGREE", None, 1)
     signs = find_signs(rule, frame, scene, parts, status)
     amount: Amount | None = parts.amount.amount if parts.amount is not None else None
     s = scene.setting.sentence
@@ -208,7 +205,7 @@ def statement(rule: Rule, kind: Kind, frame: Frame, scene: Scene, parts: Parts) 
         detail=dict(parts.detail),
         amount=amount,
         attribution=parts.attribution,
-        plover=plover,
+        plover=find_plover(rule, kind, frame, status),
         confidence=score(signs),
         rule=rule.name,
         trace=(*explain(frame, scene, parts), signs.told()),

@@ -33,4 +33,10 @@ def overruled(statements: list[Statement], setting: Setting, view: View) -> list
     note = Trace("status", after.start, after.end, said, "the next sentence takes it back")
     told = view.doc.text[setting.sentence.start : setting.sentence.end].lower()
     reported = setting.block.kind == "question" or any(w in told for w in words("coding/verdicts", "report_words"))
-    return [s.with_(status="denied", trace=(*s.trace, note)) if s.status in UNSETTLED or reported else s for s in statements]
+    return [denied(s, note) if s.status in UNSETTLED or reported else s for s in statements]
+
+
+def denied(statement: Statement, note: Trace) -> Statement:
+    """The statement as one of something that is not so, and has no code of an event."""
+    plover = statement.plover.uncoded() if statement.plover else None
+    return statement.with_(status="denied", plover=plover, trace=(*statement.trace, note))

@@ -21,7 +21,7 @@ from dragoman.events.pairs import Pair, pairs
 from dragoman.model import Document, Mention, Status
 from dragoman.parse import Frame, frame_of, parse
 from dragoman.plover import code_action
-from dragoman.plover.classify import Typed, type_act
+from dragoman.plover.classifier import Typed, type_act
 from dragoman.plover.coding import Reality
 from dragoman.plover.roots import quad_of
 from dragoman.plover.view import Span, words_of

@@ -49,11 +49,7 @@ class Event:
         return hashlib.sha256(repr(key).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     def to_dict(self) -> dict[str, Any]:
-        """The published form: the fields in the order of ``COLUMNS``."""
+        """The published form: the id and the fields in their order."""
         out: dict[str, Any] = {"id": self.id}
         out.update((f.name, getattr(self, f.name)) for f in fields(self))
         return {name: list(value) if isinstance(value, tuple) else value for name, value in out.items()}
-
-
-COLUMNS = ("id", *(f.name for f in fields(Event)))
-"""The names of the columns, in order."""

@@ -16,17 +16,19 @@ import numpy as np
 
 from dragoman.events.participants import Participant, Role
 from dragoman.events.roles import RECIPROCAL, ROLES, SOURCE, TARGET, Array, Phrase, load_roles, phrase_of, phrases
-from dragoman.events.tellings import Telling, Whom, tellings
-from dragoman.events.who import actor, same
-from dragoman.parse import span_of
+from dragoman.events.tellings import Telling, Whom, known, real, telling_verbs, tellings, tells_act
+from dragoman.events.who import actor, line_end, owner, place, same, whole
+from dragoman.parse import frame_of, lemma, span_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # More who act on each other than this are a list, not pairs.
 MOST_SIDES = 4
-# What a pair must reach: of known words, of words that no list has; and of a target that a preposition of place or cause brings.
-LISTED, UNLISTED, UNSURE = 0.30, 0.62, 0.5
+# What the learnt roles must say of a target that a loose preposition or a bare thing makes, and of a pair that no known words tell.
+UNSURE, ALONE = 0.35, 0.62
+# How the learnt roles' source must hang on its verb.
+DOING = ("nsubj", "by", "agent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +59,38 @@ class Scene:
 
     def likely(self, token: Token, role: int) -> float:
         """How likely the phrase of ``token``, or the coordination that it is in, has this role or the reciprocal one."""
-        heads = (token.i, *(t.i for t in token.conjuncts))
+        heads = (token.i, whole(token).i, *(t.i for t in token.conjuncts))
         return max((float(self.said[i][role] + self.said[i][RECIPROCAL]) for i in heads if i in self.said), default=0.0)
 
     def drawn(self, phrase: Token, named: Token, role: int, score: float) -> Participant:
         """The phrase as a participant: the likeliest of its extents that leave out what it is coordinated with."""
-        kept = self.found.get(phrase.i) or phrase_of(phrase)
+        phrase = whole(phrase)
+        if phrase.dep_ != "conj" and any(t.is_ancestor(named) for t in phrase.conjuncts):
+            phrase = whole(named)
+        kept = self.found.get(phrase.i) or phrase_of(phrase, tuple(self.doc))
         others = {t.i for t in phrase.conjuncts}
         start, end = phrase.i, phrase.i + 1
         if kept.extents:
             shares = load_roles().extent_probabilities(kept, role)
+            lines = line_end(self.doc)
             alone = [k for k, e in enumerate(kept.extents) if not others & set(range(e.start, e.end))]
             if alone:
                 best = kept.extents[max(alone, key=lambda k: float(shares[k]))]
-                start, end = best.start, best.end
+                start, end = max(best.start, lines + 1), best.end
+        while end - start > 1 and self.doc[end - 1].dep_ == "case":  # "Oman's raid": Oman
+            end -= 1
         first, last = span_of(self.doc[start])[0], span_of(self.doc[end - 1])[1]
         return Participant(first, last, cast(Role, ROLES[role]), round(score, 4), named.i)
 
 
 def pairs(doc: Doc) -> list[Pair]:
     """The pairs of a sentence parsed by ``dragoman.parse``, one for each act between two actors, in the order of predicates."""
-    scene = Scene(doc)
-    if not scene.found:
+    if not any(lemma(t) in telling_verbs() for t in doc if t.pos_ == "VERB") and not any(True for _ in tellings(doc)):
         return []
+    scene = Scene(doc)
     out: dict[tuple[int, int | None], Pair] = {}
     for telling in tellings(doc):
-        if telling.lone and any(p.source.head in {s.i for s in telling.sources} for p in out.values()):
+        if telling.lone and any(p.source.head in {s.named.i for s in telling.sources} for p in out.values()):
             continue
         for pair in told(scene, telling):
             ends = (pair.source.head, pair.target.head if pair.target else None)
@@ -100,29 +108,30 @@ def told(scene: Scene, telling: Telling) -> Iterator[Pair]:
     if telling.mutual and not telling.targets:
         if len(telling.sources) <= MOST_SIDES:
             for one, other in combinations(telling.sources, 2):
-                yield from weighed(scene, telling, one, Whom(other, other))
+                yield from weighed(scene, telling, one, other)
         return
     for source in telling.sources:
-        for target in telling.targets:
-            yield from weighed(scene, telling, source, target)
-        if telling.lone:
-            score = (1 + scene.likely(source, SOURCE)) / 2
-            path = way(source, telling.predicate)
-            yield Pair(scene.drawn(source, source, SOURCE, score), None, telling.predicate.i, path, round(score, 4))
+        found = [pair for target in telling.targets for pair in weighed(scene, telling, source, target)]
+        yield from found
+        if telling.lone and not found:
+            score = (1 + scene.likely(source.phrase, SOURCE)) / 2
+            path = way(source.named, telling.predicate)
+            yield Pair(scene.drawn(source.phrase, source.named, SOURCE, score), None, telling.predicate.i, path, round(score, 4))
 
 
-def weighed(scene: Scene, telling: Telling, source: Token, target: Whom) -> Iterator[Pair]:
+def weighed(scene: Scene, telling: Telling, source: Whom, target: Whom) -> Iterator[Pair]:
     """A pair, where its ends are two and what was learnt doesn't speak against it."""
-    if same(source, target.named) or same(source, target.phrase):
+    if same(source.named, target.named, telling.predicate) or same(source.phrase, target.phrase, telling.predicate):
         return
     other = RECIPROCAL if telling.mutual else TARGET
-    ps, pt = scene.likely(source, SOURCE), max(scene.likely(target.phrase, TARGET), scene.likely(target.named, TARGET))
-    score = float(np.sqrt(ps * pt)) if not telling.listed else (1 + ps + pt) / 3
-    if score < (LISTED if telling.listed else UNLISTED) or (not target.sure and pt < UNSURE):
+    ps, pt = scene.likely(source.phrase, SOURCE), max(scene.likely(target.phrase, TARGET), scene.likely(target.named, TARGET))
+    score = (2 + ps + pt) / 4 if telling.listed else float(np.sqrt(ps * pt))
+    bare = not (actor(target.named) or place(target.named))
+    if (not telling.listed and score < ALONE) or (not target.sure and pt < (ALONE if bare else UNSURE)):
         return
     own = RECIPROCAL if telling.mutual else SOURCE
-    ends = (scene.drawn(source, source, own, ps), scene.drawn(target.phrase, target.named, other, pt))
-    path = (*way(source, telling.predicate), *way(target.named, telling.predicate)[-2::-1])
+    ends = (scene.drawn(source.phrase, source.named, own, ps), scene.drawn(target.phrase, target.named, other, pt))
+    path = (*way(source.named, telling.predicate), *way(target.named, telling.predicate)[-2::-1])
     yield Pair(*ends, telling.predicate.i, path, round(score, 4), telling.mutual)
 
 
@@ -131,10 +140,17 @@ def learnt(scene: Scene) -> Iterator[Pair]:
     heads = [p for p in scene.found.values() if p.verb is not None]
     doing = max(heads, key=lambda p: float(scene.said[p.head.i][SOURCE]), default=None)
     done = max((p for p in heads if p is not doing), key=lambda p: float(scene.said[p.head.i][TARGET]), default=None)
-    if doing is None or done is None or doing.verb is None or not actor(doing.head) or same(doing.head, done.head):
+    if doing is None or done is None or doing.verb is None or not actor(doing.head) or same(doing.head, done.head, doing.verb):
+        return
+    if doing.plain[0] not in DOING or (done.plain[0] in known("loose") and done.plain[0] != "from"):
+        return
+    own = lemma(doing.verb) in known("carriers") and lemma(done.head) in known("nouns")
+    if own or not (actor(done.head) or place(done.head) or owner(done.head)):
+        return
+    if not real(doing.verb) or not tells_act(frame_of(doing.verb)):
         return
     ps, pt = float(scene.said[doing.head.i][SOURCE]), float(scene.said[done.head.i][TARGET])
-    if float(np.sqrt(ps * pt)) >= UNLISTED and doing.verb in done.above:
+    if float(np.sqrt(ps * pt)) >= ALONE and doing.verb in done.above:
         path = (*way(doing.head, doing.verb), *way(done.head, doing.verb)[-2::-1])
         ends = (scene.drawn(doing.head, doing.head, SOURCE, ps), scene.drawn(done.head, done.head, TARGET, pt))
         yield Pair(*ends, doing.verb.i, path, round(float(np.sqrt(ps * pt)), 4))

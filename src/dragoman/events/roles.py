@@ -8,9 +8,9 @@ which of a phrase's extents its readers would mark. ``scripts/train_participants
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -27,14 +27,18 @@ if TYPE_CHECKING:
 ROLES = ("none", "source", "target", "reciprocal")
 NONE, SOURCE, TARGET, RECIPROCAL = range(4)
 Array = NDArray[np.float32]
+ALWAYS = "b"  # the feature that every phrase has
 DEEPEST = 12  # steps up the tree that are looked at
+# A letter for each kind of argument that a verb has.
+SHAPES = (("o", {"dobj"}), ("c", {"ccomp"}), ("x", {"xcomp"}), ("p", {"nsubjpass", "auxpass"}), ("a", {"agent"}))
 BANDS = 5  # into which probabilities are cut for the second look
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """A head with its way up the tree. ``steps``: dependency labels, prepositions as words, the last "^"; ``plain`` has no "conj";
-    ``above``: the words passed, prepositions left out; ``verb``: the nearest of them that is a verb; ``link``: how the phrase hangs on it."""
+    ``above``: the words passed, prepositions left out; ``verb``: the nearest of them that is a verb; ``link``: how it hangs on that;
+    ``left``, ``right``: the first and last token of all that hangs on the head; ``tokens``: the sentence's."""
 
     head: Token
     steps: tuple[str, ...]
@@ -42,12 +46,25 @@ class Phrase:
     above: tuple[Token, ...]
     verb: Token | None
     link: str
-    extents: tuple[Extent, ...]
+    left: int
+    right: int
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def extents(self) -> tuple[Extent, ...]:
+        """How far the phrase may go."""
+        return extents(self.head)
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token is in the phrase with all that hangs on it."""
+        return self.left <= token.i <= self.right
 
 
-def phrase_of(head: Token) -> Phrase:
-    """The phrase that a token heads."""
-    token, steps, above = head, [], []
+def phrase_of(head: Token, tokens: tuple[Token, ...]) -> Phrase:
+    """The phrase that a token of a sentence heads."""
+    token = head
+    steps: list[str] = []
+    above: list[Token] = []
     while token.head.i != token.i and len(steps) < DEEPEST:
         if token.dep_ in ("prep", "dative", "agent") and token.pos_ in ("ADP", "SCONJ", "VERB"):
             steps.append(token.lower_)
@@ -63,12 +80,13 @@ def phrase_of(head: Token) -> Phrase:
     link = below.lower_ if below.pos_ in ("ADP", "SCONJ") else below.dep_
     verb = next((t for t in above if t.pos_ in ("VERB", "AUX")), None)
     plain = tuple(s for s in steps if s != "conj")
-    return Phrase(head, tuple(steps), plain, tuple(above), verb, link, extents(head))
+    return Phrase(head, tuple(steps), plain, tuple(above), verb, link, head.left_edge.i, head.right_edge.i, tokens)
 
 
 def phrases(doc: Doc) -> list[Phrase]:
     """Every phrase of a sentence, in order of heads."""
-    return [phrase_of(head) for head in phrase_heads(doc)]
+    tokens = tuple(doc)
+    return [phrase_of(head, tokens) for head in phrase_heads(doc)]
 
 
 def first_look(found: Sequence[Phrase], clusters: dict[str, tuple[int, int]]) -> list[list[str]]:
@@ -80,9 +98,10 @@ def first_look(found: Sequence[Phrase], clusters: dict[str, tuple[int, int]]) ->
     subject = next((t.i for t in doc if t.dep_ in ("nsubj", "nsubjpass")), -1)
     told = next((f"{lemma(root)}|{lemma(c)}" for c in root.children if c.dep_ == "dobj"), lemma(root))
     out = []
+    verbs = {p.verb.i: _arguments(p.verb) for p in found if p.verb is not None}
     for k, phrase in enumerate(found):
-        names = [*_place(phrase, root), *_governors(phrase, root, told, clusters), *_words(phrase, clusters)]
-        names += _order(phrase, k, len(found), root, subject)
+        names = [*_place(phrase, root), *_governors(phrase, root, told, verbs, clusters), *_words(phrase, clusters)]
+        names += _order(phrase, k, len(found), subject)
         out.append(names)
     return out
 
@@ -94,12 +113,22 @@ def _clause(phrase: Phrase, root: Token) -> str:
 def _place(p: Phrase, root: Token) -> list[str]:
     clause, near = _clause(p, root), p.plain[0]
     short = "<".join(p.plain[:3])
-    return ["b", "sig=" + "<".join(p.steps[:5]), "sig2=" + short, "sigf=" + "<".join(p.plain), "l0=" + p.steps[0],
+    return [ALWAYS, "sig=" + "<".join(p.steps[:5]), "sig2=" + short, "sigf=" + "<".join(p.plain), "l0=" + p.steps[0],
             "l01=" + "<".join(p.steps[:2]), "vr=" + clause, f"l0vr={p.steps[0]}|{clause}", "bl=" + p.link, f"blvr={p.link}{clause}",
             f"depth={min(len(p.above), 5)}", f"side={'L' if p.head.i < root.i else 'R'}|{near}"]  # fmt: skip
 
 
-def _governors(p: Phrase, root: Token, told: str, clusters: dict[str, tuple[int, int]]) -> list[str]:
+def _arguments(verb: Token) -> tuple[str, str]:
+    """The lemma of a verb's object, "" for none, and which kinds of arguments it has."""
+    thing, kinds = "", set()
+    for child in verb.children:
+        kinds.add(child.dep_)
+        if child.dep_ == "dobj" and not thing:
+            thing = lemma(child)
+    return thing, "".join(letter for letter, deps in SHAPES if kinds & deps)
+
+
+def _governors(p: Phrase, root: Token, told: str, verbs: dict[int, tuple[str, str]], clusters: dict[str, tuple[int, int]]) -> list[str]:
     """The words above the phrase: its verb, that verb's object, the noun that it complements, the sentence's main verb."""
     near, short, clause = p.plain[0], "<".join(p.plain[:3]), _clause(p, root)
     verb = lemma(p.verb) if p.verb is not None else "-"
@@ -109,15 +138,9 @@ def _governors(p: Phrase, root: Token, told: str, clusters: dict[str, tuple[int,
            f"rp={told}|{short}", f"r={top}|{short}", f"r0={top}|{near}"]  # fmt: skip
     if p.verb is None:
         return out
-    kinds = {c.dep_ for c in p.verb.children}
-    if "dobj" in kinds:
-        thing = lemma(next(c for c in p.verb.children if c.dep_ == "dobj"))
+    thing, shape = verbs[p.verb.i]
+    if thing:
         out += [f"vo={verb}|{thing}|{near}", f"o={thing}|{near}|{p.link}"]
-    shape = "".join(
-        letter
-        for letter, deps in (("o", {"dobj"}), ("c", {"ccomp"}), ("x", {"xcomp"}), ("p", {"nsubjpass", "auxpass"}), ("a", {"agent"}))
-        if kinds & deps
-    )
     out.append(f"vdeps={shape}|{near}{clause}")
     if group := clusters.get(verb):
         out += [f"cv0={group[0]}|{short}", f"cv1={group[1]}|{short}"]
@@ -141,11 +164,11 @@ def _words(p: Phrase, clusters: dict[str, tuple[int, int]]) -> list[str]:
             out.append(f"mdt={child.lower_}|{near}")
     for child in head.rights:
         out += ["rd=" + label(child), f"rd0={child.dep_}|{near}"]
-    named = any(t.tag_.startswith("NNP") for t in head.doc[head.left_edge.i : head.i + 1])
-    return [*out, f"hasname={named}", f"prop={any(t.pos_ == 'PROPN' for t in head.subtree)}|{near}"]
+    named = any(t.tag_.startswith("NNP") for t in p.tokens[p.left : head.i + 1])
+    return [*out, f"hasname={named}", f"prop={any(t.pos_ == 'PROPN' for t in p.tokens[p.left : p.right + 1])}|{near}"]
 
 
-def _order(p: Phrase, k: int, count: int, root: Token, subject: int) -> list[str]:
+def _order(p: Phrase, k: int, count: int, subject: int) -> list[str]:
     away = p.head.i - subject if abs(p.head.i - subject) < 2 else 9
     return [f"k={min(k, 5)}", f"kk={min(k, 5)}|{p.plain[0]}", "last" if k == count - 1 else "notlast", f"n={min(count, 8)}",
             f"fs={away}", f"afs={p.head.i < subject}"]  # fmt: skip
@@ -173,8 +196,8 @@ def _partners(p: Phrase, doer: Phrase, other: Phrase, own: Array, s: Array, t: A
     first = own[TARGET] > t[TARGET]
     out = [f"oS={ps}", f"oT={pt}", f"rankS={own[SOURCE] > s[SOURCE]}", f"rankT={first}", f"rT={first}|{_band(own[TARGET])}",
            f"rel={relation}|{ps}", f"rell={relation}|{p.steps[0]}", f"sl={doer.steps[0]}|{relation}|{p.steps[0]}",
-           f"bef={head.i < doer.head.i}|{ps}", f"inS={head in doer.head.subtree}|{ps}", f"inT={head in other.head.subtree}|{pt}",
-           f"hasT={other.head in head.subtree}|{pt}", f"conjS={head in doer.head.conjuncts}|{ps}",
+           f"bef={head.i < doer.head.i}|{ps}", f"inS={doer.holds(head)}|{ps}", f"inT={other.holds(head)}|{pt}",
+           f"hasT={p.holds(other.head)}|{pt}", f"conjS={head in doer.head.conjuncts}|{ps}",
            f"conjT={head in other.head.conjuncts}|{pt}"]  # fmt: skip
     return ["2:" + name for name in out]
 
@@ -193,9 +216,9 @@ def _band(p: float | np.floating[Any]) -> int:
 
 def seen_of(phrase: Phrase, extent: Extent, role: int) -> list[str]:
     """What is seen of one extent of a phrase in a role."""
-    head, doc, inside = phrase.head, phrase.head.doc, phrase.head.doc[extent.start : extent.end]
+    head, doc, inside = phrase.head, phrase.tokens, phrase.tokens[extent.start : extent.end]
     near, left, right = phrase.steps[0], extent.left, extent.right
-    first, last = inside[0], inside[len(inside) - 1]
+    first, last = inside[0], inside[-1]
     shape = ["sk=" + left, "ek=" + right, "skek=" + left + right, f"len={min(len(inside), 12)}"]
     out = [*shape, *(f"{ROLES[role]}:{name}" for name in shape), f"hsk={head.pos_}|{left}", f"hek={head.pos_}|{right}",
            f"l0ek={near}|{right}", f"l0sk={near}|{left}", "fi=" + first.lower_, "fit=" + first.tag_, "la=" + last.lower_,
@@ -229,13 +252,13 @@ def _after(phrase: Phrase, extent: Extent, token: Token) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class RoleModel:
-    """The learnt weights: rows of ``roles`` (features × 8: the first look's four roles, then the second's) and of ``ends`` (features),
-    found by a feature's name; ``clusters``: words to their coarse and fine group; ``least``: what a span's probability must reach."""
+    """The learnt weights: rows of ``roles`` (features × 8: the first look's four roles, then the second's), found by a feature's name;
+    ``ends``: a weight for each feature of an extent; ``clusters``: words to their coarse and fine group;
+    ``least``: what a span's probability must reach."""
 
     role_rows: dict[str, int]
     roles: Array
-    end_rows: dict[str, int]
-    ends: Array
+    ends: dict[str, float]
     clusters: dict[str, tuple[int, int]]
     least: float
     about: dict[str, Any]
@@ -244,20 +267,23 @@ class RoleModel:
         """Phrases × roles (none, source, target, reciprocal), each row summing to 1."""
         if not found:
             return np.zeros((0, 4), np.float32)
-        first = [self._sum(names) for names in first_look(found, self.clusters)]
-        said = softmax(np.array([row[:4] for row in first]))
-        second = [self._sum(names) for names in second_look(found, said)]
-        return softmax(np.array([a[4:] + b[4:] for a, b in zip(first, second, strict=True)]))
+        first = self._sums(first_look(found, self.clusters))
+        second = self._sums(second_look(found, softmax(first[:, :4])))
+        return softmax(first[:, 4:] + second[:, 4:])
 
     def extent_probabilities(self, phrase: Phrase, role: int) -> Array:
         """How likely each of the phrase's extents is the one marked, summing to 1."""
-        rows = self.end_rows
-        sums = [float(sum(self.ends[rows[n]] for n in seen_of(phrase, e, role) if n in rows)) for e in phrase.extents]
-        return softmax(np.array([sums], np.float32))[0]
+        weights = self.ends
+        sums = [sum([weights[n] for n in seen_of(phrase, e, role) if n in weights]) for e in phrase.extents]
+        shares: Array = softmax(np.array([sums], np.float32))[0]
+        return shares
 
-    def _sum(self, names: Iterable[str]) -> Array:
-        rows = [self.role_rows[n] for n in names if n in self.role_rows]
-        total: Array = self.roles[rows].sum(axis=0)
+    def _sums(self, seen: Sequence[Sequence[str]]) -> Array:
+        rows, starts = list[int](), list[int]()
+        for names in seen:
+            starts.append(len(rows))
+            rows += [self.role_rows[n] for n in names if n in self.role_rows] or [self.role_rows[ALWAYS]]
+        total: Array = np.add.reduceat(self.roles[rows], starts)
         return total
 
 
@@ -283,8 +309,7 @@ def load_roles() -> RoleModel:
         return RoleModel(
             index("role_names"),
             kept["roles"].astype(np.float32),
-            index("end_names"),
-            kept["ends"].astype(np.float32),
+            dict(zip(lines(kept["end_names"]), kept["ends"].tolist(), strict=True)),
             {word: (a, b) for word, (a, b) in zip(lines(kept["cluster_words"]), groups, strict=True)},
             float(kept["least"]),
             json.loads(kept["about"].tobytes()),

@@ -7,22 +7,41 @@ import tempfile
 from pathlib import Path
 from typing import Any, Self
 
-from dragoman.columns import SEPARATOR
-from dragoman.events.event import COLUMNS, Event
+from dragoman.columns import SEPARATOR, Column
+from dragoman.events.event import Event
 from dragoman.model import DragomanError
 
-LISTS = ("contexts", "attribution", "triggers")
-NUMBERS = {"quad": "TINYINT", "goldstein": "DOUBLE", "start": "INTEGER", "end": "INTEGER", "confidence": "DOUBLE"}
+COLUMNS: tuple[Column, ...] = (
+    Column("id", "text", "twelve hexadecimal digits, the same whenever the same event is coded from the same sentence"),
+    Column("date", "text", "when it happened, in EDTF; empty where the text gives no way to tell"),
+    Column("source", "text", "who acts: the words of the text, without an article"),
+    Column("source_country", "text", "ISO 3166-1 alpha-3, a former state's code, an organisation's short name"),
+    Column("source_sector", "text", "PLOVER's sector, as below"),
+    Column("target", "text", "on or towards whom; empty where the sentence names nobody"),
+    Column("target_country", "text", "as for the source"),
+    Column("target_sector", "text", "as for the source"),
+    Column("root", "text", "PLOVER's type, one of the sixteen below, or a type of your own ontology"),
+    Column("mode", "text", "PLOVER's mode of the type"),
+    Column("contexts", "list", "what the act is about: PLOVER's contexts"),
+    Column("quad", "integer", "1 verbal, 2 material cooperation, 3 verbal, 4 material conflict"),
+    Column("cameo", "text", "the most specific CAMEO code that the words warrant, two to four digits"),
+    Column("goldstein", "number", "the Goldstein score of that code, -10 to 10"),
+    Column("quote", "text", "the sentence"),
+    Column("doc", "text", "the document's id"),
+    Column("start", "integer", "where the sentence begins in the document's text, in characters"),
+    Column("end", "integer", "where it ends"),
+    Column("confidence", "number", "0 to 1"),
+    Column("status", "text", "happened, planned, proposed or denied"),
+    Column("date_basis", "text", "stated, relative or document, as for a statement"),
+    Column("attribution", "list", "who is said to have said it, nearest first"),
+    Column("triggers", "list", "the words that tell the type, most telling first"),
+)
+SQL = {"text": "VARCHAR", "list": "VARCHAR[]", "integer": "INTEGER", "number": "DOUBLE"}
 
 
 def row(event: Event) -> dict[str, Any]:
     """The values of ``COLUMNS`` as text and numbers: a list's values are joined."""
     return {name: SEPARATOR.join(value) or None if isinstance(value, list) else value for name, value in event.to_dict().items()}
-
-
-def types() -> dict[str, str]:
-    """The type of each column, in SQL; lists are lists of text."""
-    return {name: NUMBERS.get(name, "VARCHAR[]" if name in LISTS else "VARCHAR") for name in COLUMNS}
 
 
 class ParquetFile:
@@ -57,7 +76,7 @@ class ParquetFile:
         import duckdb
 
         part = self.path.with_name(f".{self.path.name}.part")
-        columns = "{" + ", ".join(f"'{name}': '{sort}'" for name, sort in types().items()) + "}"
+        columns = "{" + ", ".join(f"'{c.name}': '{SQL[c.type]}'" for c in COLUMNS) + "}"
         source, target = (str(p).replace("'", "''") for p in (self._lines.name, part))
         rows = f"SELECT * FROM read_json('{source}', format = 'newline_delimited', columns = {columns})"
         try:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors import load_gazetteer
 from dragoman.parse import frame_of, lemma
-from dragoman.parse.frames import nouns
 from dragoman.wordlists import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
+# A place line ends within so many tokens, with one of these.
+LINE, DASHES = 12, ("--", "—", "–", "-")
+OWNING = {"his": "he", "her": "she", "its": "it", "their": "they"}
 PERSONAL = ("he", "she", "it", "they")
 
 
@@ -28,7 +30,10 @@ def state_words() -> frozenset[str]:
 def actor(token: Token) -> bool:
     """Whether a head names somebody who can act: a name that is no date or prize, or a noun for people, bodies and forces."""
     word = lemma(token)
-    if word in words("events/actors", "not_actors") or token.dep_ == "npadvmod":
+    alone = not any(c.dep_ in ("compound", "nmod", "flat") for c in token.children)  # "May", not "Theresa May"
+    if (word in words("events/actors", "not_actors") and alone) or token.dep_ == "npadvmod" or dateline(token):
+        return False
+    if token.pos_ == "PROPN" and any(t.lower_ in words("events/actors", "natural") for t in (token, *token.children)):
         return False
     if token.pos_ == "PROPN" or (token.lower_ in state_words() and token.text[0].isupper()):
         return any(c.isalpha() for c in token.text)
@@ -43,49 +48,104 @@ def place(token: Token) -> bool:
 
 
 def owner(token: Token) -> Token | None:
-    """Whose a thing is, as the phrase itself tells: by a possessive, a demonym, or an of-, by- or from-phrase."""
+    """Whose a thing is: by a possessive or a demonym before it, else by an of-, by- or from-phrase."""
+    return possessor(token) or next(
+        (
+            thing
+            for child in token.children
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from")
+            for thing in child.children
+            if thing.dep_ == "pobj" and (actor(thing) or place(thing))
+        ),
+        None,
+    )
+
+
+def possessor(token: Token) -> Token | None:
+    """Whose a thing is by the words before it: "Oman's offer", "the Omani offer"."""
     for child in token.children:
         if child.dep_ == "poss" and actor(child):
             return child
     for child in token.children:
         if child.dep_ in ("amod", "compound", "nmod") and child.lower_ in state_words() and child.text[0].isupper():
             return child
-    for child in token.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from"):
-            for thing in child.children:
-                if thing.dep_ == "pobj" and (actor(thing) or place(thing)):
-                    return thing
     return None
 
 
-def doers(found: list[Token], verb: Token) -> Iterator[Token]:
-    """Those of a predicate's agents who can act, a pronoun's antecedent in the clauses above in its place."""
+def whole(token: Token) -> Token:
+    """The head of the phrase that measures or counts a thing: "*thousands* of farmers"; of anything else, itself."""
+    measured = token.dep_ == "pobj" and token.head.lower_ == "of" and lemma(token.head.head) in words("parse/verbs", "measures")
+    return token.head.head if measured else token
+
+
+def doers(found: list[Token], verb: Token) -> Iterator[tuple[Token, Token]]:
+    """Those of a predicate's agents who can act, as (phrase, the word in it that names the actor): a pronoun's antecedent in the clauses
+    above in its place, and for a deed ("a raid by rebels") whose it is."""
     for token in found:
         if token.lower_ in PERSONAL:
-            yield from antecedents(token, verb)
+            yield from ((t, t) for t in antecedents(token, verb))
+        elif dateline(token):
+            yield from ((t, t) for t in token.children if actor(t))
         elif actor(token):
-            yield token
+            yield token, token
+        elif lemma(token) in words("events/predicates", "nouns") and (whose := owner(token)) is not None:
+            yield token, whose
+
+
+def line_end(doc: Doc) -> int:
+    """The index of the dash or colon that ends a report's place line ("LIMA, Peru -- ", "LIMA: "); -1 where there is none."""
+    for token in doc[:LINE]:
+        spaced = token.i > 0 and bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
+        if (token.text in DASHES and spaced) or (token.text == ":" and doc[: token.i].text.isupper()):
+            return int(token.i)
+    return -1
+
+
+def dateline(token: Token) -> bool:
+    """Whether a name stands in a place line."""
+    return bool(token.i < line_end(token.doc))
 
 
 def antecedents(pronoun: Token, verb: Token) -> list[Token]:
-    """Who a subject pronoun is, where it is the subject of the clause that its own clause complements: "Peru said that it left"."""
+    """Who a pronoun is, where it is the subject of the clause that its own clause complements: "Peru said that it left"."""
     for above in verb.ancestors:
         if above.pos_ not in ("VERB", "AUX"):
             continue
         found = [t for t in frame_of(above).agent if actor(t) and t.i != pronoun.i]
-        plural = len(found) > 1 or any(t.tag_ in ("NNS", "NNPS") for t in found)
-        if found and (pronoun.lower_ == "they" or not plural):
+        if found and agrees(pronoun, found):
             return found
     return []
 
 
-def same(one: Token, other: Token) -> bool:
-    """Whether two heads are one actor, or one is part of the other's name, title or belongings."""
-    if one.lower_ == other.lower_ or one.is_ancestor(other) or other.is_ancestor(one):
-        return other not in one.conjuncts
-    return any(c.dep_ == "poss" and c.pos_ == "PRON" for c in other.children) and lemma(other) in words("events/actors", "actors")
+def agrees(pronoun: Token, found: list[Token]) -> bool:
+    """Whether a pronoun can stand for these: "they" for several, or for a state or body; "he" and "she" for one who is neither."""
+    word = OWNING.get(pronoun.lower_, pronoun.lower_)
+    several = len(found) > 1 or any(t.tag_ in ("NNS", "NNPS") for t in found)
+    named = any(t.lower_ in state_words() for t in found)
+    if word == "they":
+        return several or named or found[0].pos_ == "NOUN"
+    return not several and (word == "it" or not named)
 
 
-def spread(tokens: list[Token]) -> list[Token]:
-    """The tokens with what is coordinated with them, each once."""
-    return nouns(tokens)
+def same(one: Token, other: Token, verb: Token) -> bool:
+    """Whether two heads are one actor, or one is part of the other's name, title or belongings, as ``verb`` speaks of them."""
+    if called(one) == called(other) or within(one, other) or within(other, one):
+        return True
+    if lemma(other) not in words("events/actors", "own"):
+        return False
+    return any(c.dep_ == "poss" and c.lower_ in OWNING and not antecedents(c, verb) for c in other.children)
+
+
+def called(head: Token) -> str:
+    """A head with the names and adjectives before it, lower case: what tells one government from another."""
+    return " ".join([c.lower_ for c in head.lefts if c.dep_ in ("compound", "amod", "nmod", "poss", "nummod")] + [head.lower_])
+
+
+def within(part: Token, whole: Token) -> bool:
+    """Whether one head stands in the other's phrase, not beside it in a list and not in a clause about it."""
+    token = part
+    while token.i != whole.i:
+        if token.head.i == token.i or token.dep_ == "conj" or token.pos_ in ("VERB", "AUX"):
+            return False
+        token = token.head
+    return True

@@ -112,12 +112,22 @@ def _head(e: Explanation, names: Callable[[str], str]) -> Iterator[RenderableTyp
         ("amount", amount_text(s.amount) if s.amount else ""),
         ("detail", ", ".join(f"{k}: {_value(v)}" for k, v in s.detail.items())),
         ("attribution", " ← ".join(s.attribution)),
-        ("PLOVER", " ".join(str(v) for v in (s.plover.type, s.plover.mode, f"quad {s.plover.quad}") if v) if s.plover else ""),
+        ("PLOVER", " ".join(filter(None, (s.plover.type, s.plover.mode, f"quad {s.plover.quad}"))) if s.plover else ""),
+        ("contexts", ", ".join(s.plover.contexts) if s.plover else ""),
+        ("CAMEO", _cameo(s.plover.cameo) if s.plover and s.plover.cameo else ""),
         ("confidence", f"{s.confidence:.2f}"),
         ("id", s.id),
         ("document", f"{source}, characters {s.evidence.start:,} to {s.evidence.end:,}"),
     ]
     yield _rows(fact for fact in facts if fact[1])
+
+
+def _cameo(code: str) -> str:
+    """The code with its name and score; alone where the table, perhaps an older one than coded it, has no such code."""
+    from dragoman.plover.ontology import load_ontology
+
+    row = load_ontology().cameo.get(code)
+    return f"{code} {row.name}, Goldstein {row.goldstein:g}" if row else code
 
 
 def _sentences(e: Explanation, *, colour: bool) -> Iterator[RenderableType]:

@@ -47,11 +47,32 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Plover:
-    """PLOVER coding of an interaction. ``quad``: 1 verbal cooperation, 2 material cooperation, 3 verbal, 4 material conflict."""
+    """PLOVER coding of an interaction. ``quad``: 1 verbal cooperation, 2 material cooperation, 3 verbal, 4 material conflict.
+
+    ``cameo`` is the most specific CAMEO code that the words warrant, that of the intent where the thing is only planned or proposed, None
+    where it did not happen; ``goldstein`` is that code's score, -10 to 10.
+    """
 
     type: str
     mode: str | None
     quad: Quad
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    goldstein: float | None = None
+
+    def uncoded(self) -> Self:
+        """The same without its CAMEO code, for what turned out to have another status than that it was coded by."""
+        return replace(self, cameo=None, goldstein=None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The contract's form, and after it ``contexts``, ``cameo`` and ``goldstein``."""
+        return {**{f.name: getattr(self, f.name) for f in fields(self)}, "contexts": list(self.contexts)}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """The inverse of ``to_dict``; older records lack what comes after ``quad``, and unknown keys are ignored."""
+        known = {f.name: data[f.name] for f in fields(cls) if f.name in data}
+        return cls(**{**known, "contexts": tuple(data.get("contexts") or ())})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +147,7 @@ class Statement:
         out["via"], out["attribution"] = list(self.via), list(self.attribution)
         out["amount"] = self.amount.as_dict() if self.amount else None
         out["evidence"] = {"doc": self.evidence.doc, "start": self.evidence.start, "end": self.evidence.end, "quote": self.evidence.quote}
-        out["plover"] = {"type": self.plover.type, "mode": self.plover.mode, "quad": self.plover.quad} if self.plover else None
+        out["plover"] = self.plover.to_dict() if self.plover else None
         # The contract's order of fields, which puts the evidence after what was claimed.
         order = (
             "id",
@@ -170,7 +191,7 @@ class Statement:
             detail=dict(data.get("detail") or {}),
             amount=Amount(**amount) if amount else None,
             attribution=tuple(data.get("attribution") or ()),
-            plover=Plover(**plover) if plover else None,
+            plover=Plover.from_dict(plover) if plover else None,
             confidence=data.get("confidence", 0.5),
             rule=data.get("rule", ""),
             trace=tuple(Trace(**t) for t in data.get("trace") or ()),

@@ -137,7 +137,7 @@ class Nearby:
 def forms(token: Token) -> frozenset[str]:
     """A word as it stands, its lemma, and what it would be as a verb or a noun: the tagger confuses the two in headlines."""
     word = token.lower_
-    return frozenset((word, lemma(token), lemma_of(word, "verb"), lemma_of(word, "noun")))
+    return frozenset((word, word.replace("-", ""), lemma(token).replace("-", ""), lemma_of(word, "verb"), lemma_of(word, "noun")))
 
 
 def reached(doc: Doc, triggers: Sequence[int]) -> dict[int, int]:

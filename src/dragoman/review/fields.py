@@ -161,7 +161,7 @@ def _states_fit(claim: Claim, changed: Mapping[str, Any], book: Codebook) -> dic
     before = {"parties": list(claim.parties) if claim.parties else None, "source": claim.source, "target": claim.target}
     out = {role: value for role, value in states.items() if value != before[role]}
     if "kind" in changed:
-        out["plover"] = kind.plover.model_dump() if kind.plover else None
+        out["plover"] = kind.plover.unread().to_dict() if kind.plover else None
     return out
 
 

@@ -140,7 +140,17 @@ class StoreStatus:
 
 
 def apply_correction(statement: Statement, correction: Mapping[str, Any] | None) -> Statement:
-    """The statement with a person's changes, given as in the contract's JSON form."""
+    """The statement with a person's changes, given as in the contract's JSON form.
+
+    A CAMEO code that was found for what is planned does not hold of what happened or did not: a change between them leaves none.
+    """
     if not correction:
         return statement
-    return Statement.from_dict({**statement.to_dict(trace=True), **correction})
+    left = Statement.from_dict({**statement.to_dict(trace=True), **correction})
+    if left.plover is not None and left.plover == statement.plover and _reality(left) != _reality(statement):
+        return left.with_(plover=left.plover.uncoded())
+    return left
+
+
+def _reality(statement: Statement) -> str:
+    return {"planned": "ahead", "proposed": "ahead", "denied": "never", "ended": "over"}.get(statement.status, "real")

@@ -105,7 +105,7 @@ def _without_repeats(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     best: dict[str, Statement] = {}
     for statement in statements:
         said = statement.to_dict()
-        for varying in ("confidence", "rule", "date_basis"):
+        for varying in ("confidence", "rule", "date_basis", "plover"):
             del said[varying]
         key = to_json(said)
         if key not in best or statement.confidence > best[key].confidence:

@@ -59,6 +59,13 @@ class Classification(TypedDict):
     evidence: Evidence
 
 
+class SentenceClass(TypedDict):
+    """``quad`` is 0 where nothing happens, else as in ``Classification``; ``scores`` are probabilities of all five."""
+
+    quad: int
+    scores: dict[int, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """The type of an act in a parsed sentence. ``root`` is one of the fifteen (CONCEDE and RETREAT are YIELD); ``triggers`` are tokens;
@@ -120,6 +127,19 @@ def classify_many(triples: Iterable[Triple], *, merge_yield: bool = False) -> It
         spans = [(s[0] - offset, s[1] - offset) if s else None for s in (source, target)]
         typed = type_act(docs[text], spans[0], spans[1], words[text])
         yield _published(typed, offset, merge_yield)
+
+
+def classify_sentence(text: str) -> SentenceClass:
+    """The class of a sentence as a whole, whoever acts in it: 0 no event, or the quad class of the event that it tells.
+
+    >>> classify_sentence("The two presidents met in Lima on Tuesday.")["quad"]
+    1
+    """
+    (doc,) = parse([text])
+    view, weights = view_of(doc, None, None), load_weights("sentence")
+    scores = weights.probabilities("sentence", weights.margins(view, features_of(view)))
+    by_class = {int(label): p for label, p in scores.items()}
+    return SentenceClass(quad=max(by_class, key=lambda c: by_class[c]), scores=by_class)
 
 
 def _checked(triple: Triple) -> Triple:
