@@ -2,6 +2,8 @@
 
 from dragoman.events.coder import MIN_CONFIDENCE, code_events
 from dragoman.events.event import Event
+from dragoman.events.participants import Participant, participants_in
 from dragoman.events.tables import COLUMNS
+from dragoman.events.tokens import tag_tokens
 
-__all__ = ["COLUMNS", "MIN_CONFIDENCE", "Event", "code_events"]
+__all__ = ["COLUMNS", "MIN_CONFIDENCE", "Event", "Participant", "code_events", "participants_in", "tag_tokens"]

@@ -144,7 +144,8 @@ def whom(frame: Frame) -> list[Whom]:
     if found := [Whom(t, t) for t in frame.dative if actor(t)]:
         return found
     themes = [t for t in frame.theme if t.pos_ != "PRON"]
-    direct = [Whom(t, t, not carrier) for t in themes if (actor(t) or place(t)) and not (carrier and sent(t, frame.lemma))]
+    topics = frame.lemma in known("topical")
+    direct = [Whom(t, t, not carrier) for t in themes if not topics and (actor(t) or place(t)) and not (carrier and sent(t, frame.lemma))]
     if direct and not carrier:
         return direct
     carried = [w for t in themes for w in brought(t)]

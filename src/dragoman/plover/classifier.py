@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, TypedDict
 
 from dragoman.model import DragomanError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
+BATCH = 512
 TRIGGERS = 3
 """At most so many words are named as evidence."""
 TELLING = 0.25
@@ -51,9 +53,12 @@ class Evidence(TypedDict):
 
 
 class Classification(TypedDict):
-    """``scores`` are probabilities of all roots. ``quad`` is the class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
+    """``scores`` are probabilities of all roots. ``quad`` is the class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict.
 
-    root: str
+    Where neither source nor target is given, the sentence as a whole is asked, which may tell no event: then ``root`` is None, ``quad`` 0.
+    """
+
+    root: str | None
     quad: int
     scores: dict[str, float]
     evidence: Evidence
@@ -68,10 +73,10 @@ class SentenceClass(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The type of an act in a parsed sentence. ``root`` is one of the fifteen (CONCEDE and RETREAT are YIELD); ``triggers`` are tokens;
-    ``event`` is the probability that anything happens between the two."""
+    """The type of an act in a parsed sentence. ``root`` is one of the fifteen (CONCEDE and RETREAT are YIELD), None where there is no act;
+    ``triggers`` are tokens; ``event`` is the probability that anything happens between the two."""
 
-    root: str
+    root: str | None
     scores: dict[str, float]
     triggers: tuple[int, ...]
     view: View
@@ -90,9 +95,14 @@ def combined(weights: Weights, margins: NDArray[np.float32]) -> dict[str, float]
     return {root: p / total for root, p in raised.items()}
 
 
-def type_act(doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None) -> Typed:
-    """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``; spans are characters of its text."""
-    view = view_of(doc, source, target, words)
+def type_act(
+    doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None, predicate: int | None = None
+) -> Typed:
+    """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``; spans are characters of its text.
+
+    ``predicate`` is the token that tells the act, where that is known.
+    """
+    view = view_of(doc, source, target, words, predicate)
     weights, features = load_weights(), features_of(view)
     margins = weights.margins(view, features)
     scores = combined(weights, margins)
@@ -117,16 +127,37 @@ def classify(text: str, source: Span | None = None, target: Span | None = None, 
 
 
 def classify_many(triples: Iterable[Triple], *, merge_yield: bool = False) -> Iterator[Classification]:
-    """``classify`` for many (text, source, target), in order; a text that comes several times in a row is parsed once."""
-    given = [_checked(triple) for triple in triples]
-    excerpts = [_excerpt(*triple) for triple in given]
-    unique = list(dict.fromkeys(text for text, _ in excerpts))
-    docs = dict(zip(unique, parse(unique), strict=True))
-    words = {text: words_of(doc) for text, doc in docs.items()}
-    for (_, source, target), (text, offset) in zip(given, excerpts, strict=True):
-        spans = [(s[0] - offset, s[1] - offset) if s else None for s in (source, target)]
-        typed = type_act(docs[text], spans[0], spans[1], words[text])
-        yield _published(typed, offset, merge_yield)
+    """``classify`` for many (text, source, target), in order. They are taken in batches, in which a text is parsed once."""
+    stream = iter(triples)
+    while batch := [_checked(triple) for triple in islice(stream, BATCH)]:
+        excerpts = [_excerpt(*triple) for triple in batch]
+        unique = list(dict.fromkeys(text for text, _ in excerpts))
+        docs = dict(zip(unique, parse(unique), strict=True))
+        words = {text: words_of(doc) for text, doc in docs.items()}
+        for (_, source, target), (text, offset) in zip(batch, excerpts, strict=True):
+            spans = [(s[0] - offset, s[1] - offset) if s else None for s in (source, target)]
+            typed = type_act(docs[text], spans[0], spans[1], words[text])
+            yield _published(typed if source or target else _as_a_whole(typed), offset, merge_yield)
+
+
+def _as_a_whole(typed: Typed) -> Typed:
+    """The type of what a sentence tells, whoever acts: the class of the sentence first, then the root within it."""
+    by_class = sentence_scores(typed.view)
+    by_root: dict[int, float] = {}
+    for root, p in typed.scores.items():
+        by_root[quad_of(root)] = by_root.get(quad_of(root), 0.0) + p
+    told = 1 - by_class[0] or 1.0
+    scores = {root: p / by_root[quad_of(root)] * by_class[quad_of(root)] / told for root, p in typed.scores.items()}
+    within = max(by_class, key=lambda c: by_class[c])
+    likeliest = max((r for r in scores if quad_of(r) == within), key=lambda r: scores[r], default=None)
+    return replace(typed, root=likeliest, scores=scores)
+
+
+def sentence_scores(view: View) -> dict[int, float]:
+    """The probability of each class of sentence, by a view from its main verb."""
+    weights = load_weights("sentence")
+    scores = weights.probabilities("sentence", weights.margins(view, features_of(view)))
+    return {int(label): p for label, p in scores.items()}
 
 
 def classify_sentence(text: str) -> SentenceClass:
@@ -136,9 +167,7 @@ def classify_sentence(text: str) -> SentenceClass:
     1
     """
     (doc,) = parse([text])
-    view, weights = view_of(doc, None, None), load_weights("sentence")
-    scores = weights.probabilities("sentence", weights.margins(view, features_of(view)))
-    by_class = {int(label): p for label, p in scores.items()}
+    by_class = sentence_scores(view_of(doc, None, None))
     return SentenceClass(quad=max(by_class, key=lambda c: by_class[c]), scores=by_class)
 
 
@@ -163,7 +192,8 @@ def _excerpt(text: str, source: Span | None, target: Span | None) -> tuple[str, 
 
 
 def _published(typed: Typed, offset: int, merge_yield: bool) -> Classification:
-    doc, root, scores = typed.view.doc, typed.root, dict(typed.scores)
+    doc, scores = typed.view.doc, dict(typed.scores)
+    root = typed.root
     if not merge_yield:
         which = which_yield(doc, typed.triggers)
         scores |= {name: scores[YIELD] if name == which else 0.0 for name in YIELDS}
@@ -173,4 +203,4 @@ def _published(typed: Typed, offset: int, merge_yield: bool) -> Classification:
     spans = [(doc[i].text, *span_of(doc[i])) for i in typed.triggers]
     triggers = [Trigger(text=text, start=start + offset, end=end + offset) for text, start, end in spans]
     path = [Step(text=doc[i].text, relation=doc[i].dep_) for i in typed.view.path]
-    return Classification(root=root, quad=quad_of(root), scores=ordered, evidence=Evidence(triggers=triggers, path=path))
+    return Classification(root=root, quad=quad_of(root) if root else 0, scores=ordered, evidence=Evidence(triggers=triggers, path=path))

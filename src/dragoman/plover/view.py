@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,13 +49,21 @@ def words_of(doc: Doc) -> tuple[str, ...]:
     return tuple("#" if t.like_num else lemma(t) for t in doc)
 
 
-def view_of(doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None) -> View:
-    """The view from two phrases given by (start, end) characters of the sentence; without any, from the sentence's main verb."""
+def view_of(
+    doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None, predicate: int | None = None
+) -> View:
+    """The view from two phrases given by (start, end) characters of the sentence; without any, from the sentence's main verb.
+
+    ``predicate`` is the token known to tell the act: where it shares the source with the verb above that ("was arrested and helps …"),
+    the chain begins at it.
+    """
     s, t = tokens_of(doc, source), tokens_of(doc, target)
     source_head, target_head = head_of(doc, s), head_of(doc, t)
-    path = path_between(doc, source_head, target_head) if source_head is not None and target_head is not None else []
     anchor = source_head if source_head is not None else target_head
-    chain = chain_of(doc, anchor, path) if anchor is not None else main_chain(doc)
+    chain = chain_of(doc, anchor) if anchor is not None else main_chain(doc)
+    if predicate is not None and chain and any(c.i == predicate for c in doc[chain[0]].conjuncts):
+        chain = _completed(doc[predicate])
+    path = path_between(doc, source_head, target_head) if source_head is not None and target_head is not None else []
     return View(doc, words or words_of(doc), s, t, source_head, target_head, tuple(chain), tuple(path))
 
 
@@ -84,15 +91,10 @@ def path_between(doc: Doc, a: int, b: int) -> list[int]:
     return [*up[: up.index(shared) + 1], *reversed(over[: over.index(shared)])]
 
 
-def chain_of(doc: Doc, head: int, path: Sequence[int] = ()) -> list[int]:
-    """The nearest verb above a phrase, and what completes it; of coordinated verbs the one that the path to the other phrase leads to:
-    in "Peru praised Chile and left Bolivia" what Peru does to Bolivia is to leave it."""
+def chain_of(doc: Doc, head: int) -> list[int]:
+    """The nearest verb above a phrase, and what completes it."""
     token = doc[head]
-    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), token.head)
-    for i in path:
-        if doc[i].dep_ == "conj" and doc[i].head.i == verb.i and doc[i].pos_ in ("VERB", "AUX"):
-            verb = doc[i]
-    return _completed(verb)
+    return _completed(next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), token.head))
 
 
 def main_chain(doc: Doc) -> list[int]:

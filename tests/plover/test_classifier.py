@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.model import DragomanError
-from dragoman.plover.classify import Classification, classify, classify_many
+from dragoman.plover.classifier import Classification, classify, classify_many
 from dragoman.plover.ontology import YIELD, YIELDS
 from dragoman.plover.roots import quad_of, roots
 from scripts.plover_data import unmark
