@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from dragoman.actors import Gazetteer, load_gazetteer
 from dragoman.coding.attribution import find_attribution
@@ -19,12 +19,11 @@ from dragoman.coding.view import build_view
 from dragoman.events.event import Event
 from dragoman.events.pairs import Pair, pairs
 from dragoman.events.participants import Participant
+from dragoman.events.typers import Plover, Typer
 from dragoman.model import Document, Mention, Status
 from dragoman.parse import Frame, frame_of, parse, span_of
-from dragoman.plover import code_action
-from dragoman.plover.classifier import Typed, type_act
-from dragoman.plover.coding import Reality
-from dragoman.plover.roots import quad_of
+from dragoman.plover.classifier import Typed
+from dragoman.plover.coding import Action, Reality
 from dragoman.plover.view import Span, words_of
 from dragoman.sectors import Agent, DocumentSpotter, describe
 
@@ -35,13 +34,8 @@ MIN_CONFIDENCE = 0.5
 """Events less sure are left out unless they are asked for."""
 SAYING = ("AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE")
 """Types that are done by saying what one will, won't or would have done: the modals and the "not" are the act, not its status."""
+NOT_PLOVER = Action("", None, (), None, None)
 REALITY: dict[Status, Reality] = {"planned": "intended", "proposed": "intended", "denied": "denied"}
-
-
-class Typer(Protocol):
-    """Types an act: PLOVER's classifier, or a user's own typology. None where it is no event of any type."""
-
-    def type(self, doc: Doc, source: Span, target: Span | None, words: tuple[str, ...], predicate: int) -> Typed | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +45,6 @@ class Act:
     durative: bool = False
     performative: bool = False
     permits: bool = False
-
-
-class Plover:
-    """PLOVER's own types."""
-
-    def type(self, doc: Doc, source: Span, target: Span | None, words: tuple[str, ...], predicate: int) -> Typed | None:
-        """See ``Typer``."""
-        return type_act(doc, source, target, words, predicate)
 
 
 def code_events(
@@ -91,7 +77,7 @@ def sentence_events(
     view: DocumentView, setting: Setting, tree: Doc, mentions: Sequence[Mention], typer: Typer, least: float
 ) -> list[Event]:
     """The events of one parsed sentence, one for each that happened, however many words tell it."""
-    found = pairs(tree)
+    found = pairs(tree, typer.acts, typer.deeds)
     if not found:
         return []
     scene = Scene(view, setting, tree)
@@ -104,7 +90,7 @@ def sentence_events(
         typed = typer.type(tree, (pair.source.start, pair.source.end), span, words, pair.predicate)
         if typed is None or typed.root is None:
             continue
-        event = build(scene, pair, typed, typed.root, frames, spotter)
+        event = build(scene, pair, typed, typed.root, frames, spotter, typer)
         if event is None or event.confidence < least:
             continue
         # The same two, called otherwise, in the same act: "Peru … its army … attacked".
@@ -114,7 +100,9 @@ def sentence_events(
     return list(out.values())
 
 
-def build(scene: Scene, pair: Pair, typed: Typed, root: str, frames: dict[int, Frame], spotter: DocumentSpotter) -> Event | None:
+def build(
+    scene: Scene, pair: Pair, typed: Typed, root: str, frames: dict[int, Frame], spotter: DocumentSpotter, typer: Typer
+) -> Event | None:
     """One event, or None for what is only recommended or a condition, or where nobody in particular acts."""
     frame = frames[pair.predicate]
     reading = read_status(frame, "happened", Act())
@@ -126,15 +114,15 @@ def build(scene: Scene, pair: Pair, typed: Typed, root: str, frames: dict[int, F
     if not source.name or (pair.target and not target.name):
         return None
     triggers = typed.triggers or (pair.predicate,)
-    action = code_action(scene.parse, triggers, root, reality=REALITY.get(status, "done"))
-    date, basis = date_of(frame, scene, frames, status, verbal=quad_of(action.type) in (1, 3))
+    coded = typer.code(replace(typed, triggers=triggers), root, REALITY.get(status, "done"))
+    action = coded.action or NOT_PLOVER
+    date, basis = date_of(frame, scene, frames, status, verbal=coded.quad in (1, 3))
     sentence = scene.setting.sentence
     return Event(
         date=date,
         source=source.name, source_country=source.country, source_sector=source.sector,
         target=target.name or None, target_country=target.country, target_sector=target.sector,
-        root=action.type, mode=action.mode, contexts=action.contexts, quad=quad_of(action.type), cameo=action.cameo,
-        goldstein=action.goldstein,
+        root=coded.root, mode=action.mode, contexts=action.contexts, quad=coded.quad, cameo=action.cameo, goldstein=action.goldstein,
         quote=scene.text, doc=scene.view.doc.id, start=sentence.start, end=sentence.end,
         confidence=round(typed.event * typed.scores[root] * pair.score**0.5, 3),
         status=status, date_basis=basis, attribution=find_attribution(frame, scene),

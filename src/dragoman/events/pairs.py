@@ -83,13 +83,13 @@ class Scene:
         return Participant(first, last, cast(Role, ROLES[role]), round(score, 4), named.i)
 
 
-def pairs(doc: Doc) -> list[Pair]:
+def pairs(doc: Doc, acts: frozenset[str] = frozenset(), deeds: frozenset[str] = frozenset()) -> list[Pair]:
     """The pairs of a sentence parsed by ``dragoman.parse``, one for each act between two actors, in the order of predicates."""
-    if not any(lemma(t) in telling_verbs() for t in doc if t.pos_ == "VERB") and not any(True for _ in tellings(doc)):
+    if not any(lemma(t) in telling_verbs() | acts for t in doc if t.pos_ == "VERB") and not any(True for _ in tellings(doc, acts, deeds)):
         return []
     scene = Scene(doc)
     out: dict[tuple[int, int | None], Pair] = {}
-    for telling in tellings(doc):
+    for telling in tellings(doc, acts, deeds):
         if telling.lone and any(p.source.head in {s.named.i for s in telling.sources} for p in out.values()):
             continue
         for pair in told(scene, telling):

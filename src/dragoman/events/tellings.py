@@ -56,12 +56,12 @@ def telling_verbs() -> frozenset[str]:
     return frozenset({"be"}).union(*lists) - known("bare_speech")
 
 
-def tellings(doc: Doc) -> Iterator[Telling]:
+def tellings(doc: Doc, acts: frozenset[str] = frozenset(), deeds: frozenset[str] = frozenset()) -> Iterator[Telling]:
     """Every act that a sentence tells as done, begun, announced or refused; not what it only asks, supposes or denies."""
     for token in doc:
-        if token.pos_ in ("VERB", "AUX") and lemma(token) in telling_verbs() and real(token):
-            yield from of_verb(token)
-        elif token.pos_ == "NOUN" and lemma(token) in known("deeds") | known("deeds_mutual"):
+        if token.pos_ in ("VERB", "AUX") and lemma(token) in telling_verbs() | acts and real(token):
+            yield from of_verb(token, acts)
+        elif token.pos_ == "NOUN" and lemma(token) in known("deeds") | known("deeds_mutual") | deeds:
             yield from of_noun(token)
 
 
@@ -89,7 +89,7 @@ def real(verb: Token) -> bool:
     return True
 
 
-def of_verb(verb: Token) -> Iterator[Telling]:
+def of_verb(verb: Token, acts_too: frozenset[str] = frozenset()) -> Iterator[Telling]:
     """The act of a verb."""
     frame, word = frame_of(verb), lemma(verb)
     sources = [Whom(*d) for d in doers(frame.agent, verb)]
@@ -109,7 +109,7 @@ def of_verb(verb: Token) -> Iterator[Telling]:
         targets = [w for w in targets if w.phrase.head.lower_ not in known("loose")]
     things = [lemma(t) for t in frame.theme]
     acts = any(t in known("nouns") for t in things)
-    listed = word in known("acts") or word in known("mutual")
+    listed = word in known("acts") | acts_too or word in known("mutual")
     if word in known("carriers"):
         ways = known("receiving") | ({"for"} if word in known("giving") else set())
         receiving = any(t.phrase.head.lower_ in ways for t in targets)
