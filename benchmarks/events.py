@@ -46,11 +46,13 @@ def main(arguments: Sequence[str]) -> int:
     say(f"Python {platform.python_version()}, {platform.machine()}, one process; the fastest of {options.repeat} runs, taken in turns\n")
     for corpus in corpora(options.paths):
         sentences, acts, times = race(corpus, options.repeat)
-        say(f"\n{corpus.name}: {len(corpus.documents)} documents in English, {corpus.words:,} words, {sentences:,} sentences, {acts:,} pairs\n")
+        documents = len(corpus.documents)
+        say(f"\n{corpus.name}: {documents} documents in English, {corpus.words:,} words, {sentences:,} sentences, {acts:,} pairs\n")
         names = ("dragoman, the parse alone", "dragoman, typing the pairs", "dragoman, events", "spaCy, all components")
         for name, seconds in zip(names, times, strict=True):
-            say(f"  {name:<30}{len(corpus.documents) / seconds:10.1f} documents/s{corpus.words / seconds:12,.0f} words/s{seconds:9.2f} s\n")
-        say(f"  typing / parse {times.classifying / times.parsing:.2f}, events / spaCy {times.events / times.pipeline:.2f} (lower is faster)\n")
+            say(f"  {name:<30}{documents / seconds:10.1f} documents/s{corpus.words / seconds:12,.0f} words/s{seconds:9.2f} s\n")
+        typing, whole = times.classifying / times.parsing, times.events / times.pipeline
+        say(f"  typing / parse {typing:.2f}, events / spaCy {whole:.2f} (lower is faster)\n")
     return 0
 
 

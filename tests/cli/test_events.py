@@ -92,25 +92,27 @@ def test_parquet_needs_a_name(dragoman: Command, news: Path) -> None:
 
 
 def test_what_is_less_sure_is_left_out(dragoman: Command, news: Path) -> None:
-    def ids(least: str) -> list[str]:
-        return [json.loads(line)["id"] for line in dragoman("events", news, EXAMPLES, "--quiet", "--min-confidence", least).stdout.splitlines()]
+    def confidences(least: str) -> dict[str, float]:
+        found = dragoman("events", news, EXAMPLES, "--quiet", "--min-confidence", least).stdout.splitlines()
+        by_id = {e["id"]: e["confidence"] for e in map(json.loads, found)}
+        assert len(by_id) == len(found)
+        return by_id
 
-    every, sure = ids("0"), ids("0.9")
-    kept = [json.loads(line) for line in dragoman("events", news, EXAMPLES, "--quiet", "--min-confidence", "0.9").stdout.splitlines()]
-    assert len(set(every)) == len(every)
-    assert set(sure) < set(every)
-    assert all(e["confidence"] >= 0.9 for e in kept)
+    every = confidences("0")
+    assert confidences("0.8") == {id: sure for id, sure in every.items() if sure >= 0.8} != every
     assert dragoman("events", news, "--min-confidence", "1.5").returncode == 2
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_rest_is_done(dragoman: Command, news: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty.txt"
     empty.touch()
-    ran = dragoman("events", empty, news, tmp_path / "missing.txt", news)
+    more = tmp_path / "more.txt"
+    more.write_text("Ghana condemned Togo on 14 March 1998.", encoding="utf-8")
+    ran = dragoman("events", empty, news, tmp_path / "missing.txt", more)
     assert ran.returncode == 1
-    assert len(ran.stdout.splitlines()) == 4
+    assert [json.loads(line)["doc"] for line in ran.stdout.splitlines()] == ["note", "note", "more"]
     assert [line.split(": ")[1] for line in ran.stderr.splitlines()[:2]] == [str(empty), str(tmp_path / "missing.txt")]
-    assert ran.stderr.splitlines()[-1] == "dragoman: 2 documents coded, 4 events; 2 failed"
+    assert ran.stderr.splitlines()[-1] == "dragoman: 2 documents coded, 3 events; 2 failed"
 
 
 def test_a_parquet_file_is_written_of_what_could_be_read(dragoman: Command, news: Path, tmp_path: Path) -> None:

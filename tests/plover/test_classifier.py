@@ -49,7 +49,7 @@ def test_a_plain_sentence_of_each_root(root: str) -> None:
     ("root", "marked"),
     [
         ("ASSAULT", "<t>A Gabonese patrol boat</t> was shelled by <s>the Angolan navy</s> on Monday."),
-        ("ASSAULT", "<s>Angola</s>'s shelling of <t>Gabon</t> went on through the night."),
+        ("ASSAULT", "<s>Angola</s>'s attack on <t>Gabon</t> went on through the night."),
         ("ACCUSE", "<t>Latvia</t> was accused by <s>Belarus</s> of hiding smugglers."),
         ("ACCUSE", "<s>Belarus</s>'s accusations against <t>Latvia</t> filled the front pages."),
         ("CONSULT", "Talks between <s>Laos</s> and <t>Cambodia</t> resumed in Vientiane."),
@@ -104,7 +104,7 @@ def test_a_text_without_a_sentence_has_an_answer_without_evidence(text: str) -> 
 @pytest.mark.parametrize("name", ["source", "target"])
 def test_a_span_that_is_not_in_the_text_is_told(name: str, span: tuple[int, int]) -> None:
     with pytest.raises(DragomanError, match=f"{name}: .*{span[0]} to {span[1]} .*20"):
-        classify(ATTACK, **{name: span})
+        classify(ATTACK, *((span, None) if name == "source" else (None, span)))
 
 
 def test_only_the_sentences_of_the_two_actors_count() -> None:
@@ -124,7 +124,9 @@ def test_actors_in_two_sentences_are_read_together() -> None:
     assert all(20 <= t["start"] < 56 for t in found["evidence"]["triggers"])
 
 
-WORDS_BEFORE = ("On 3 May 1990 ", "On Tuesday, ", "“Enough” — said nobody: ", "In São Tomé – or so it seems – ", "Côte d’Ivoire’s papers say that ", "🙂 ")
+WORDS_BEFORE = (
+    "On 3 May 1990 ", "On Tuesday, ", "“Enough” — said nobody: ", "In São Tomé – or so it seems – ", "Côte d’Ivoire’s papers say that ", "🙂 ",
+)  # fmt: skip
 FILLED = st.sampled_from(list(EXAMPLES.values()))
 
 
