@@ -125,7 +125,8 @@ def test_actors_in_two_sentences_are_read_together() -> None:
 
 
 WORDS_BEFORE = (
-    "On 3 May 1990 ", "On Tuesday, ", "“Enough” — said nobody: ", "In São Tomé – or so it seems – ", "Côte d’Ivoire’s papers say that ", "🙂 ",
+    "On 3 May 1990 ", "On Tuesday, ", "“Enough” — said nobody: ", "In São Tomé – or so it seems – ", "Côte d’Ivoire’s papers say that ",
+    "🙂 ",
 )  # fmt: skip
 FILLED = st.sampled_from(list(EXAMPLES.values()))
 
