@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MOST_SIDES = 4
 # What the learnt roles must say of a target that a loose preposition or a bare thing makes, and of a pair that no known words tell.
 UNSURE, ALONE = 0.35, 0.62
+# How likely a source must be where no known word tells an act, and what its pair is worth beside others.
+LIKELY, LOOSE = 0.6, 0.7
 # How the learnt roles' source must hang on its verb.
 DOING = ("nsubj", "by", "agent")
 
@@ -98,7 +100,7 @@ def pairs(doc: Doc, acts: frozenset[str] = frozenset(), deeds: frozenset[str] = 
                 continue
             out[ends] = pair
     if not any(p.target for p in out.values()):
-        for pair in learnt(scene):
+        for pair in (*learnt(scene), *loosely(scene))[:1]:
             out = {(pair.source.head, -1): pair}
     return list(out.values())
 
@@ -126,7 +128,7 @@ def weighed(scene: Scene, telling: Telling, source: Whom, target: Whom) -> Itera
     other = RECIPROCAL if telling.mutual else TARGET
     ps, pt = scene.likely(source.phrase, SOURCE), max(scene.likely(target.phrase, TARGET), scene.likely(target.named, TARGET))
     score = (2 + ps + pt) / 4 if telling.listed else float(np.sqrt(ps * pt))
-    bare = not (actor(target.named) or place(target.named))
+    bare = not (actor(target.named) or place(target.named) or lemma(target.named) in known("deeds"))
     if (not telling.listed and score < ALONE) or (not target.sure and pt < (ALONE if bare else UNSURE)):
         return
     own = RECIPROCAL if telling.mutual else SOURCE
@@ -154,6 +156,23 @@ def learnt(scene: Scene) -> Iterator[Pair]:
         path = (*way(doing.head, doing.verb), *way(done.head, doing.verb)[-2::-1])
         ends = (scene.drawn(doing.head, doing.head, SOURCE, ps), scene.drawn(done.head, done.head, TARGET, pt))
         yield Pair(*ends, doing.verb.i, path, round(float(np.sqrt(ps * pt)), 4))
+
+
+def loosely(scene: Scene) -> Iterator[Pair]:
+    """The likeliest two of a sentence in which no known word tells an act: only as sure as the roles are, so that who types them can
+    still find that nothing happens."""
+    sources = [p for p in scene.found.values() if actor(p.head) and float(scene.said[p.head.i][SOURCE]) >= LIKELY]
+    targets = [p for p in scene.found.values() if actor(p.head) or place(p.head) or owner(p.head) is not None or lemma(p.head) in known("deeds")]
+    for one in sorted(sources, key=lambda p: -float(scene.said[p.head.i][SOURCE])):
+        for other in sorted(targets, key=lambda p: -float(scene.said[p.head.i][TARGET])):
+            ps, pt = float(scene.said[one.head.i][SOURCE]), float(scene.said[other.head.i][TARGET])
+            verb = next((a for a in other.head.ancestors if a.pos_ == "VERB"), None)
+            if pt < UNSURE or verb is None or not real(verb) or one.head.i == other.head.i or same(one.head, other.head, verb):
+                continue
+            path = (*way(one.head, verb), *way(other.head, verb)[-2::-1])
+            ends = (scene.drawn(one.head, one.head, SOURCE, ps), scene.drawn(other.head, other.head, TARGET, pt))
+            yield Pair(*ends, verb.i, path, round(LOOSE * float(np.sqrt(ps * pt)), 4))
+            return
 
 
 def way(token: Token, predicate: Token) -> tuple[int, ...]:

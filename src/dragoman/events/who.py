@@ -95,6 +95,8 @@ def doers(found: list[Token], verb: Token) -> Iterator[tuple[Token, Token]]:
 def line_end(doc: Doc) -> int:
     """The index of the dash or colon that ends a report's place line ("LIMA, Peru -- ", "LIMA: "); -1 where there is none."""
     for token in doc[:LINE]:
+        if token.pos_ in ("VERB", "AUX") and token.text[0].islower():
+            return -1
         spaced = token.i > 0 and bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
         if (token.text in DASHES and spaced) or (token.text == ":" and doc[: token.i].text.isupper()):
             return int(token.i)
