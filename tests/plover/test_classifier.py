@@ -87,9 +87,10 @@ def test_a_yield_is_a_withdrawal_or_a_concession() -> None:
 
 
 def test_either_actor_or_both_may_be_missing() -> None:
-    for source, target in (((0, 5), None), (None, (15, 19)), (None, None)):
-        found = classify(ATTACK, source, target)
-        assert found["root"] == "ASSAULT"
+    text, source, target = unmark(EXAMPLES["COERCE"])
+    for spans in ((source, None), (None, target), (None, None)):
+        found = classify(text, *spans)
+        assert found["root"] == "COERCE"
         assert found["evidence"]["path"] == []
 
 
