@@ -21,7 +21,7 @@ from dragoman.plover.classifier import combined
 from dragoman.plover.features import features_of
 from dragoman.plover.roots import QUADS, quad_of
 from scripts.accuracy import PAGE, SECTION, table
-from scripts.plover_data import FOLDS, GOLD, Example, folds_of, own_examples, pairs_in, pairs_of_gold, sentences_of_gold, views_of
+from scripts.plover_data import FOLDS, GOLD, Example, cropped, folds_of, own_examples, pairs_in, pairs_of_gold, sentences_of_gold, views_of
 from scripts.train_plover import fit_pairs, fit_sentences
 
 log = logging.getLogger("plover_accuracy")
@@ -64,7 +64,7 @@ def cross_validate(gold: Path, *, own: bool = True) -> Answers:
     """The answers for all of the gold, each by weights that saw no near-duplicate of it."""
     pairs, sentences = pairs_of_gold(gold), sentences_of_gold(gold)
     within, ours = pairs_in(sentences), own_examples() if own else []
-    examples, spoken = [*pairs, *within, *ours], [*sentences, *ours]
+    examples, spoken = [*pairs, *within, *ours, *cropped(ours)], [*sentences, *ours]
     fold = dict(zip((e.text for e in (*pairs, *sentences)), folds_of([*pairs, *sentences]), strict=True))
     views, wholes = views_of(examples), views_of(spoken, phrases=False)
     out = Answers([], [], [])

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from dragoman.events.pairs import pairs
-from dragoman.parse import parse
+from dragoman.parse import lemma, parse
+from dragoman.plover.lexicon import load_lexicon
 from dragoman.plover.roots import quad_of
 from dragoman.plover.view import Span, View, view_of, words_of
 
@@ -82,12 +83,19 @@ def sentences_of_gold(folder: Path = GOLD) -> list[Example]:
 
 
 def pairs_in(sentences: Sequence[Example]) -> list[Example]:
-    """The pairs that ``dragoman.events`` sees in sentences of known class: something happens between them unless the class is 0."""
+    """The pairs that ``dragoman.events`` sees in sentences of known class: something happens between them unless the class is 0.
+
+    Of class 0 there are also sentences in which somebody urges or asks somebody, which PLOVER counts as events: these are left out.
+    """
     texts = list(dict.fromkeys(e.text for e in sentences))
-    found = dict(zip(texts, map(pairs, parse(texts)), strict=True))
+    docs = dict(zip(texts, parse(texts), strict=True))
+    found = {text: pairs(doc) for text, doc in docs.items()}
     out = []
     for e in sentences:
         for pair in found[e.text]:
+            predicate = docs[e.text][pair.predicate]
+            if not e.sentence and "REQUEST" in load_lexicon().types(lemma(predicate), predicate.pos_):
+                continue
             target = (pair.target.start, pair.target.end) if pair.target else None
             out.append(replace(e, source=(pair.source.start, pair.source.end), target=target, event=bool(e.sentence)))
     return out
@@ -103,6 +111,17 @@ def own_examples(folder: Path = OWN) -> list[Example]:
             quad = 0 if root == NONE else quad_of(root)
             found.append(Example(text, source, target, root, quad, quad, root != NONE, own=True))
     return found
+
+
+def cropped(examples: Iterable[Example]) -> list[Example]:
+    """The part of each sentence from its source to its target, or the other way round, as a sentence: the act with nothing around it."""
+    out = []
+    for e in examples:
+        if e.source and e.target:
+            start, end = min(e.source[0], e.target[0]), max(e.source[1], e.target[1])
+            source, target = ((s - start, t - start) for s, t in (e.source, e.target))
+            out.append(replace(e, text=e.text[start:end] + ".", source=source, target=target))
+    return out
 
 
 def _rows(path: Path, quoting: Literal[0, 3]) -> list[dict[str, str]]:

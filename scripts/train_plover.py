@@ -32,6 +32,7 @@ from scripts.plover_data import (
     OWN,
     ROOT,
     Example,
+    cropped,
     fingerprint,
     own_examples,
     pairs_in,
@@ -167,7 +168,8 @@ def write(weights: Weights, path: Path) -> None:
 
 def paired(gold: Path) -> list[Example]:
     """What the weights of pairs are trained on."""
-    return [*pairs_of_gold(gold), *own_examples(), *pairs_in(sentences_of_gold(gold))]
+    ours = own_examples()
+    return [*pairs_of_gold(gold), *ours, *cropped(ours), *pairs_in(sentences_of_gold(gold))]
 
 
 def whole(gold: Path) -> list[Example]:

@@ -162,7 +162,7 @@ def loosely(scene: Scene) -> Iterator[Pair]:
     """The likeliest two of a sentence in which no known word tells an act: only as sure as the roles are, so that who types them can
     still find that nothing happens."""
     sources = [p for p in scene.found.values() if actor(p.head) and float(scene.said[p.head.i][SOURCE]) >= LIKELY]
-    targets = [p for p in scene.found.values() if actor(p.head) or place(p.head) or owner(p.head) is not None or lemma(p.head) in known("deeds")]
+    targets = [p for p in scene.found.values() if actor(p.head) or place(p.head) or owner(p.head) or lemma(p.head) in known("deeds")]
     for one in sorted(sources, key=lambda p: -float(scene.said[p.head.i][SOURCE])):
         for other in sorted(targets, key=lambda p: -float(scene.said[p.head.i][TARGET])):
             ps, pt = float(scene.said[one.head.i][SOURCE]), float(scene.said[other.head.i][TARGET])
