@@ -31,12 +31,22 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
+class Engine(StrEnum):
+    """What types an event."""
+
+    linear = "linear"
+    transformer = "transformer"
+
+
 def events(
     paths: Paths,
     ids: IdsOption = Ids.name,
     min_confidence: Annotated[
         float | None, typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure; 0 shows all.", show_default="0.5")
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="transformer: more accurate types, slower; needs pip install 'dragoman\\[transformer]'.")
+    ] = Engine.linear,
     format: Annotated[
         Format, typer.Option("--format", "-f", help="JSON lines, CSV, a table to read, or Parquet (with --out).")
     ] = Format.jsonl,
@@ -57,7 +67,7 @@ def events(
       dragoman events articles/ --format parquet --out events.parquet
       dragoman events articles/ --min-confidence 0.8 --format csv --out events.csv
     """
-    from dragoman.events import MIN_CONFIDENCE, code_events
+    from dragoman.events import MIN_CONFIDENCE, Plover, code_events
     from dragoman.read import read_documents
 
     if format is Format.parquet and out is None:
@@ -66,7 +76,8 @@ def events(
     with ExitStack() as stack:
         write = _writer(format, out, stack)
         report = stack.enter_context(Report(paths, _summary, quiet=quiet, streaming=out is None))
-        for document, found in code_events(read_documents(paths, on_error=report.error, ids=ids.value), least=least):
+        documents = read_documents(paths, on_error=report.error, ids=ids.value)
+        for document, found in code_events(documents, typer=Plover(engine.value), least=least):
             write(document, found)
             report.done(document, len(found))
     raise typer.Exit(1 if report.counts["failed"] else 0)

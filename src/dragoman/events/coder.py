@@ -21,7 +21,7 @@ from dragoman.events.pairs import Pair, pairs
 from dragoman.model import Document, Mention, Status
 from dragoman.parse import Frame, frame_of, parse
 from dragoman.plover import code_action
-from dragoman.plover.classifier import Typed, type_act
+from dragoman.plover.classifier import Engine, Typed, type_act
 from dragoman.plover.coding import Reality
 from dragoman.plover.roots import quad_of
 from dragoman.plover.view import Span, words_of
@@ -52,12 +52,15 @@ class Act:
     permits: bool = False
 
 
+@dataclass(frozen=True, slots=True)
 class Plover:
-    """PLOVER's own types."""
+    """PLOVER's own types, as an engine of ``dragoman.plover.classify`` tells them."""
+
+    engine: Engine = "linear"
 
     def type(self, doc: Doc, source: Span, target: Span | None, words: tuple[str, ...]) -> Typed | None:
         """See ``Typer``."""
-        return type_act(doc, source, target, words)
+        return type_act(doc, source, target, words, self.engine)
 
 
 def code_events(
