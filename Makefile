@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 OUT ?= out
+# Where the public gold lies that the classifier is trained on and measured by (training/plover/README.md).
+GOLD ?= ../shared/gold
 # How many tests run at a time: a number, or auto for as many as there are processors.
 JOBS ?= auto
 
@@ -67,10 +69,11 @@ accuracy: setup-dev  ## How right the coder is on annotated articles; renews doc
 	$(BIN)/python -m scripts.accuracy
 
 accuracy-plover: setup-dev  ## How right the PLOVER classifier is, by cross-validation; renews docs/accuracy.md
-	$(BIN)/python -m scripts.plover_accuracy
+	$(BIN)/python -m scripts.plover_accuracy --gold $(GOLD)
 
-weights: setup-dev  ## Train the PLOVER classifier anew
-	$(BIN)/python -m scripts.train_plover
+weights: setup-dev  ## Train anew what dragoman events and plover.classify rest on, from the gold in GOLD
+	$(BIN)/python -m scripts.train_participants $(GOLD)/cameo-ner-train.txt
+	$(BIN)/python -m scripts.train_plover --gold $(GOLD)
 
 transformer: setup-dev  ## Train the optional transformer anew (half an hour; fetches torch, some gigabytes)
 	$(PIP) install --quiet --only-binary :all: --target $(VENV)/training $(TRAINING)

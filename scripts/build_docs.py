@@ -49,7 +49,7 @@ def library_page(page: str) -> str:
 def events_page(page: str) -> str:
     """docs/events.md with the columns, PLOVER's types and contexts, and the sectors as they are now."""
     plover = load_ontology()
-    tables = {
+    tables: dict[str, tuple[Sequence[str], Sequence[Sequence[object]]]] = {
         "columns": (("column", "what it holds"), [(f"`{c.name}`", c.meaning) for c in EVENTS]),
         "types": (("type", "quad", "what it is", "modes"),
                   [(name, t.quad, t.definition, ", ".join(t.modes)) for name, t in plover.types.items()]),

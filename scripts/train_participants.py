@@ -1,6 +1,6 @@
 """Rebuilds ``dragoman/data/events/participants.npz``: which phrases of a sentence are source, target or reciprocal actor.
 
-    python scripts/train_participants.py GOLD [--words MODEL.zip] [--check]
+    python -m scripts.train_participants GOLD [--words MODEL.zip] [--check]
 
 GOLD is a BIO file (token and tag a line, sentences apart by a blank line; S source, T target, R actor of a reciprocal event): the
 training half of the CAMEO sentences published with ConfliBERT. ``--words`` names a sentence-transformers model as a zip with
@@ -27,18 +27,17 @@ from numpy.typing import NDArray
 
 from dragoman.events.participants import best, candidates
 from dragoman.events.roles import NONE, ROLES, Phrase, RoleModel, first_look, load_roles, phrases, second_look, seen_of, softmax
+from dragoman.events.tokens import TAGS, joined
 from dragoman.parse import parse
+from scripts.plover_data import near_duplicates
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DATA = Path(__file__).parents[1] / "src" / "dragoman" / "data" / "events" / "participants.npz"
-TAGS = {"S": "source", "T": "target", "R": "reciprocal"}
-FOLDS, INNER, ALIKE = 5, 4, 0.5
+FOLDS, INNER = 5, 4
 RIDGE, SELDOM, LEAST = 2.0, 2, 0.38
 COARSE, FINE = 64, 400
-CLOSING, OPENING = ".,;:!?)]}%", ("(", "[", "{", "$", "€", "£", "#", "“", "``")
-ENDINGS = ("s", "S", "re", "ve", "ll", "d", "m", "t")
 
 Floats = NDArray[np.float64]
 Span = tuple[int, int, str]
@@ -66,24 +65,6 @@ class Example:
     group: int
 
 
-def joined(tokens: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text that tokens were made of, as far as can be told, and where each stands in it."""
-    text, offsets, quoted, glued = "", [], False, True
-    for i, word in enumerate(tokens):
-        before, after = tokens[i - 1] if i else "", tokens[i + 1] if i + 1 < len(tokens) else ""
-        apostrophe = word[0] in "'’"
-        dash = word in ("-", "–", "/", "‑") and before[-1:].isalnum() and after[:1].isalnum()
-        initials = word == "." and len(before) == 1 and before.isupper() and len(after) <= 2 and after[:1].isupper()
-        number = word in ".," and before.isdigit() and after[:1].isdigit() and (word == "." or len(after) == 3)
-        close = word in CLOSING or (apostrophe and (len(word) == 1 or word[1:] in ENDINGS)) or word in ("n't", "”", "''")
-        close, quoted = (close or quoted, not quoted) if word == '"' else (close, quoted)
-        text += "" if glued or close or dash else " "
-        offsets.append((len(text), len(text) + len(word)))
-        text += word
-        glued = word in OPENING or (word == '"' and quoted) or (word in ("'", "’") and after in ENDINGS) or dash or initials or number
-    return text, tuple(offsets)
-
-
 def read_bio(path: Path) -> list[Sentence]:
     """The sentences of a BIO file."""
     out = []
@@ -107,24 +88,10 @@ def spans_of(tags: Sequence[str]) -> list[Span]:
     return out
 
 
-def near_copies(texts: Sequence[str]) -> list[int]:
-    """A group's number for each text: two of which one shares half its runs of three words with the other are in one group."""
-    runs = [set(zip(w, w[1:], w[2:], strict=False)) or {tuple(w)} for w in (re.findall(r"\w+", t.lower()) for t in texts)]
-    groups, where = list(range(len(texts))), dict[Any, list[int]]()
-    for i, own in enumerate(runs):
-        for j, shared in Counter(j for run in own for j in where.get(run, ())).items():
-            if shared > ALIKE * min(len(own), len(runs[j])):
-                old, new = groups[i], groups[j]
-                groups = [new if g == old else g for g in groups]
-        for run in own:
-            where.setdefault(run, []).append(i)
-    return groups
-
-
 def examples(sentences: Sequence[Sentence], clusters: Clusters) -> list[Example]:
     """Every sentence parsed, with its marks laid on its phrases."""
     out = []
-    groups = near_copies([s.text for s in sentences])
+    groups = near_duplicates([s.text for s in sentences])
     for sentence, doc, group in zip(sentences, parse([s.text for s in sentences]), groups, strict=True):
         found = phrases(doc)
         out.append(Example(sentence, doc, found, first_look(found, clusters), marks(sentence, doc, found), group))

@@ -1,5 +1,7 @@
 """Participants: spans with roles, as the learnt model finds them."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -59,7 +61,7 @@ spans = st.builds(
 @given(st.lists(spans), st.floats(0, 1))
 def test_the_best_never_overlap_and_nothing_better_was_left_out(candidates: list[Participant], least: float) -> None:
     kept = best(candidates, least)
-    assert all(a.end <= b.start for a, b in zip(kept, kept[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(kept))
     for one in candidates:
         if one.score >= least and one not in kept:
             assert any(one.start < k.end and k.start < one.end and k.score >= one.score for k in kept)

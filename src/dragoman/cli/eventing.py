@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.coding import Ids, IdsOption
-from dragoman.cli.options import Out, Paths, Quiet
+from dragoman.cli.options import Out, Quiet
 from dragoman.cli.report import Report, counted
 from dragoman.cli.streams import Output
 from dragoman.cli.tables import csv_line
 
 if TYPE_CHECKING:
     from dragoman.events import Event
+    from dragoman.events.typers import Typer
     from dragoman.model import Document
 
 
@@ -39,13 +40,21 @@ class Engine(StrEnum):
 
 
 def events(
-    paths: Paths,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help="Files, folders, patterns in quotes, or - for standard input.", show_default=False),
+    ] = None,
     ids: IdsOption = Ids.name,
     min_confidence: Annotated[
         float | None, typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure; 0 shows all.", show_default="0.5")
     ] = None,
+    ontology: Annotated[
+        Path | None, typer.Option("--ontology", metavar="FILE", help="Types of your own instead of PLOVER's; see docs/ontology.md.",
+                                  show_default=False),
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="With --ontology: tell what is weak in it, and code nothing.")] = False,
     engine: Annotated[
-        Engine, typer.Option("--engine", help="transformer: more accurate types, slower; needs pip install 'dragoman\\[transformer]'.")
+        Engine, typer.Option("--engine", help="transformer: PLOVER's types more accurately, slower; needs 'dragoman[transformer]'.")
     ] = Engine.linear,
     format: Annotated[
         Format, typer.Option("--format", "-f", help="JSON lines, CSV, a table to read, or Parquet (with --out).")
@@ -66,21 +75,59 @@ def events(
       dragoman events articles/ | jq 'select(.root == "COERCE")'
       dragoman events articles/ --format parquet --out events.parquet
       dragoman events articles/ --min-confidence 0.8 --format csv --out events.csv
+      dragoman events articles/ --ontology maritime.yaml
+      dragoman events --ontology maritime.yaml --check
     """
     from dragoman.events import MIN_CONFIDENCE, Plover, code_events
     from dragoman.read import read_documents
 
+    if check:
+        raise typer.Exit(_check(ontology))
+    if ontology and engine is Engine.transformer:
+        raise typer.BadParameter("the transformer knows PLOVER's types alone; leave out --ontology or --engine", param_hint="--engine")
+    if not paths:
+        raise typer.BadParameter("name at least one file or folder, or - for standard input", param_hint="PATH")
     if format is Format.parquet and out is None:
         raise typer.BadParameter("a Parquet file needs a name: --out events.parquet", param_hint="--format")
     least = MIN_CONFIDENCE if min_confidence is None else min_confidence
+    types = _types(ontology, least) if ontology else Plover(engine.value)
     with ExitStack() as stack:
         write = _writer(format, out, stack)
         report = stack.enter_context(Report(paths, _summary, quiet=quiet, streaming=out is None))
-        documents = read_documents(paths, on_error=report.error, ids=ids.value)
-        for document, found in code_events(documents, typer=Plover(engine.value), least=least):
+        for document, found in code_events(read_documents(paths, on_error=report.error, ids=ids.value), typer=types, least=least):
             write(document, found)
             report.done(document, len(found))
     raise typer.Exit(1 if report.counts["failed"] else 0)
+
+
+def _types(ontology: Path, least: float) -> Typer:
+    """The types of a user's own file; below the usual confidence they are told as unsurely as is asked for."""
+    from dataclasses import replace
+
+    from dragoman.events.typers import Own
+    from dragoman.typology import load_typer
+
+    learned = load_typer(ontology)
+    return Own(replace(learned, least=min(learned.least, least)))
+
+
+def _check(ontology: Path | None) -> int:
+    """Prints how well a user's types are told apart, and what to mend: none of it keeps the file from being used."""
+    from rich.text import Text
+
+    from dragoman.cli.streams import show
+    from dragoman.cli.tables import plain_table, rendered
+    from dragoman.typology import check, load_typer, strengths
+
+    if ontology is None:
+        raise typer.BadParameter("--check needs the file to check: --ontology FILE", param_hint="--check")
+    learned = load_typer(ontology)
+    table = plain_table("type", "examples", "recognised", "mistaken for it", wide={})
+    for strength in strengths(learned):
+        table.add_row(*map(Text, (strength.type, str(strength.examples), str(strength.recognised), str(strength.mistaken))))
+    problems = check(learned.typology, learned)
+    show(rendered(table) + "".join(f"{problem}\n" for problem in problems))
+    return 0
 
 
 def _summary(report: Report) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from dragoman.actors import Gazetteer, load_gazetteer
 from dragoman.coding.attribution import find_attribution
@@ -18,12 +18,12 @@ from dragoman.coding.scene import View as DocumentView
 from dragoman.coding.view import build_view
 from dragoman.events.event import Event
 from dragoman.events.pairs import Pair, pairs
+from dragoman.events.participants import Participant
+from dragoman.events.typers import Plover, Typer
 from dragoman.model import Document, Mention, Status
-from dragoman.parse import Frame, frame_of, parse
-from dragoman.plover import code_action
-from dragoman.plover.classifier import Engine, Typed, type_act
-from dragoman.plover.coding import Reality
-from dragoman.plover.roots import quad_of
+from dragoman.parse import Frame, frame_of, parse, span_of
+from dragoman.plover.classifier import Typed
+from dragoman.plover.coding import Action, Reality
 from dragoman.plover.view import Span, words_of
 from dragoman.sectors import Agent, DocumentSpotter, describe
 
@@ -34,13 +34,8 @@ MIN_CONFIDENCE = 0.5
 """Events less sure are left out unless they are asked for."""
 SAYING = ("AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE")
 """Types that are done by saying what one will, won't or would have done: the modals and the "not" are the act, not its status."""
+NOT_PLOVER = Action("", None, (), None, None)
 REALITY: dict[Status, Reality] = {"planned": "intended", "proposed": "intended", "denied": "denied"}
-
-
-class Typer(Protocol):
-    """Types an act: PLOVER's classifier, or a user's own typology. None where it is no event of any type."""
-
-    def type(self, doc: Doc, source: Span, target: Span | None, words: tuple[str, ...]) -> Typed | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +45,6 @@ class Act:
     durative: bool = False
     performative: bool = False
     permits: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Plover:
-    """PLOVER's own types, as an engine of ``dragoman.plover.classify`` tells them."""
-
-    engine: Engine = "linear"
-
-    def type(self, doc: Doc, source: Span, target: Span | None, words: tuple[str, ...]) -> Typed | None:
-        """See ``Typer``."""
-        return type_act(doc, source, target, words, self.engine)
 
 
 def code_events(
@@ -93,7 +77,7 @@ def sentence_events(
     view: DocumentView, setting: Setting, tree: Doc, mentions: Sequence[Mention], typer: Typer, least: float
 ) -> list[Event]:
     """The events of one parsed sentence, one for each that happened, however many words tell it."""
-    found = pairs(tree)
+    found = pairs(tree, typer.acts, typer.deeds)
     if not found:
         return []
     scene = Scene(view, setting, tree)
@@ -103,10 +87,10 @@ def sentence_events(
     out: dict[tuple[object, ...], Event] = {}
     for pair in found:
         span = (pair.target.start, pair.target.end) if pair.target else None
-        typed = typer.type(tree, (pair.source.start, pair.source.end), span, words)
-        if typed is None:
+        typed = typer.type(tree, (pair.source.start, pair.source.end), span, words, pair.predicate)
+        if typed is None or typed.root is None:
             continue
-        event = build(scene, pair, typed, frames, spotter)
+        event = build(scene, pair, typed, typed.root, frames, spotter, typer)
         if event is None or event.confidence < least:
             continue
         # The same two, called otherwise, in the same act: "Peru … its army … attacked".
@@ -116,32 +100,46 @@ def sentence_events(
     return list(out.values())
 
 
-def build(scene: Scene, pair: Pair, typed: Typed, frames: dict[int, Frame], spotter: DocumentSpotter) -> Event | None:
+def build(
+    scene: Scene, pair: Pair, typed: Typed, root: str, frames: dict[int, Frame], spotter: DocumentSpotter, typer: Typer
+) -> Event | None:
     """One event, or None for what is only recommended or a condition, or where nobody in particular acts."""
     frame = frames[pair.predicate]
     reading = read_status(frame, "happened", Act())
     if reading.advice:
         return None
-    status = status_of(typed.root, reading)
-    source = describe(scene.parse, pair.source.start, pair.source.end, spotter)
-    target = describe(scene.parse, pair.target.start, pair.target.end, spotter) if pair.target else Agent("", None, None)
+    status = status_of(root, reading)
+    source = describe(scene.parse, *timeless(scene, pair.source), spotter)
+    target = describe(scene.parse, *timeless(scene, pair.target), spotter) if pair.target else Agent("", None, None)
     if not source.name or (pair.target and not target.name):
         return None
     triggers = typed.triggers or (pair.predicate,)
-    action = code_action(scene.parse, triggers, typed.root, reality=REALITY.get(status, "done"))
-    date, basis = date_of(frame, scene, frames, status, verbal=quad_of(action.type) in (1, 3))
+    coded = typer.code(replace(typed, triggers=triggers), root, REALITY.get(status, "done"))
+    action = coded.action or NOT_PLOVER
+    date, basis = date_of(frame, scene, frames, status, verbal=coded.quad in (1, 3))
     sentence = scene.setting.sentence
     return Event(
         date=date,
         source=source.name, source_country=source.country, source_sector=source.sector,
         target=target.name or None, target_country=target.country, target_sector=target.sector,
-        root=action.type, mode=action.mode, contexts=action.contexts, quad=quad_of(action.type), cameo=action.cameo,
-        goldstein=action.goldstein,
+        root=coded.root, mode=action.mode, contexts=action.contexts, quad=coded.quad, cameo=action.cameo, goldstein=action.goldstein,
         quote=scene.text, doc=scene.view.doc.id, start=sentence.start, end=sentence.end,
-        confidence=round(typed.event * typed.scores[typed.root] * pair.score**0.5, 3),
+        confidence=round(typed.event * typed.scores[root] * pair.score**0.5, 3),
         status=status, date_basis=basis, attribution=find_attribution(frame, scene),
         triggers=tuple(scene.parse[i].text for i in triggers),
     )
+
+
+def timeless(scene: Scene, phrase: Participant) -> Span:
+    """Where a phrase stands in the sentence, without a time that the parser hangs on its end: "Peru's army on Wednesday"."""
+    end = phrase.end
+    for time in scene.setting.times:
+        tokens = scene.tokens_of(time)
+        start = time.start - scene.base
+        if tokens and tokens[0].i > phrase.head and phrase.start < start < end:
+            before = scene.parse[tokens[0].i - 1]
+            end = span_of(before)[0] if before.dep_ == "prep" and before.i > phrase.head else start
+    return phrase.start, end
 
 
 def status_of(root: str, reading: Reading) -> Status:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MOST_SIDES = 4
 # What the learnt roles must say of a target that a loose preposition or a bare thing makes, and of a pair that no known words tell.
 UNSURE, ALONE = 0.35, 0.62
+# How likely a source must be where no known word tells an act, and what its pair is worth beside others.
+LIKELY, LOOSE = 0.6, 0.7
 # How the learnt roles' source must hang on its verb.
 DOING = ("nsubj", "by", "agent")
 
@@ -65,29 +67,31 @@ class Scene:
     def drawn(self, phrase: Token, named: Token, role: int, score: float) -> Participant:
         """The phrase as a participant: the likeliest of its extents that leave out what it is coordinated with."""
         phrase = whole(phrase)
+        if phrase.dep_ != "conj" and any(t.is_ancestor(named) for t in phrase.conjuncts):
+            phrase = whole(named)
         kept = self.found.get(phrase.i) or phrase_of(phrase, tuple(self.doc))
         others = {t.i for t in phrase.conjuncts}
         start, end = phrase.i, phrase.i + 1
         if kept.extents:
             shares = load_roles().extent_probabilities(kept, role)
             lines = line_end(self.doc)
-            alone = [k for k, e in enumerate(kept.extents) if e.start > lines and not others & set(range(e.start, e.end))]
+            alone = [k for k, e in enumerate(kept.extents) if not others & set(range(e.start, e.end))]
             if alone:
                 best = kept.extents[max(alone, key=lambda k: float(shares[k]))]
-                start, end = best.start, best.end
+                start, end = max(best.start, lines + 1), best.end
         while end - start > 1 and self.doc[end - 1].dep_ == "case":  # "Oman's raid": Oman
             end -= 1
         first, last = span_of(self.doc[start])[0], span_of(self.doc[end - 1])[1]
         return Participant(first, last, cast(Role, ROLES[role]), round(score, 4), named.i)
 
 
-def pairs(doc: Doc) -> list[Pair]:
+def pairs(doc: Doc, acts: frozenset[str] = frozenset(), deeds: frozenset[str] = frozenset()) -> list[Pair]:
     """The pairs of a sentence parsed by ``dragoman.parse``, one for each act between two actors, in the order of predicates."""
-    if not any(lemma(t) in telling_verbs() for t in doc if t.pos_ == "VERB") and not any(True for _ in tellings(doc)):
+    if not any(lemma(t) in telling_verbs() | acts for t in doc if t.pos_ == "VERB") and not any(True for _ in tellings(doc, acts, deeds)):
         return []
     scene = Scene(doc)
     out: dict[tuple[int, int | None], Pair] = {}
-    for telling in tellings(doc):
+    for telling in tellings(doc, acts, deeds):
         if telling.lone and any(p.source.head in {s.named.i for s in telling.sources} for p in out.values()):
             continue
         for pair in told(scene, telling):
@@ -96,7 +100,7 @@ def pairs(doc: Doc) -> list[Pair]:
                 continue
             out[ends] = pair
     if not any(p.target for p in out.values()):
-        for pair in learnt(scene):
+        for pair in (*learnt(scene), *loosely(scene))[:1]:
             out = {(pair.source.head, -1): pair}
     return list(out.values())
 
@@ -109,9 +113,9 @@ def told(scene: Scene, telling: Telling) -> Iterator[Pair]:
                 yield from weighed(scene, telling, one, other)
         return
     for source in telling.sources:
-        for target in telling.targets:
-            yield from weighed(scene, telling, source, target)
-        if telling.lone:
+        found = [pair for target in telling.targets for pair in weighed(scene, telling, source, target)]
+        yield from found
+        if telling.lone and not found:
             score = (1 + scene.likely(source.phrase, SOURCE)) / 2
             path = way(source.named, telling.predicate)
             yield Pair(scene.drawn(source.phrase, source.named, SOURCE, score), None, telling.predicate.i, path, round(score, 4))
@@ -124,7 +128,7 @@ def weighed(scene: Scene, telling: Telling, source: Whom, target: Whom) -> Itera
     other = RECIPROCAL if telling.mutual else TARGET
     ps, pt = scene.likely(source.phrase, SOURCE), max(scene.likely(target.phrase, TARGET), scene.likely(target.named, TARGET))
     score = (2 + ps + pt) / 4 if telling.listed else float(np.sqrt(ps * pt))
-    bare = not (actor(target.named) or place(target.named))
+    bare = not (actor(target.named) or place(target.named) or lemma(target.named) in known("deeds"))
     if (not telling.listed and score < ALONE) or (not target.sure and pt < (ALONE if bare else UNSURE)):
         return
     own = RECIPROCAL if telling.mutual else SOURCE
@@ -152,6 +156,23 @@ def learnt(scene: Scene) -> Iterator[Pair]:
         path = (*way(doing.head, doing.verb), *way(done.head, doing.verb)[-2::-1])
         ends = (scene.drawn(doing.head, doing.head, SOURCE, ps), scene.drawn(done.head, done.head, TARGET, pt))
         yield Pair(*ends, doing.verb.i, path, round(float(np.sqrt(ps * pt)), 4))
+
+
+def loosely(scene: Scene) -> Iterator[Pair]:
+    """The likeliest two of a sentence in which no known word tells an act: only as sure as the roles are, so that who types them can
+    still find that nothing happens."""
+    sources = [p for p in scene.found.values() if actor(p.head) and float(scene.said[p.head.i][SOURCE]) >= LIKELY]
+    targets = [p for p in scene.found.values() if actor(p.head) or place(p.head) or owner(p.head) is not None or lemma(p.head) in known("deeds")]
+    for one in sorted(sources, key=lambda p: -float(scene.said[p.head.i][SOURCE])):
+        for other in sorted(targets, key=lambda p: -float(scene.said[p.head.i][TARGET])):
+            ps, pt = float(scene.said[one.head.i][SOURCE]), float(scene.said[other.head.i][TARGET])
+            verb = next((a for a in other.head.ancestors if a.pos_ == "VERB"), None)
+            if pt < UNSURE or verb is None or not real(verb) or one.head.i == other.head.i or same(one.head, other.head, verb):
+                continue
+            path = (*way(one.head, verb), *way(other.head, verb)[-2::-1])
+            ends = (scene.drawn(one.head, one.head, SOURCE, ps), scene.drawn(other.head, other.head, TARGET, pt))
+            yield Pair(*ends, verb.i, path, round(LOOSE * float(np.sqrt(ps * pt)), 4))
+            return
 
 
 def way(token: Token, predicate: Token) -> tuple[int, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from dragoman.events.roles import ROLES, RoleModel, load_roles, phrases
-from dragoman.parse import span_of
+from dragoman.parse import parse, span_of
+from dragoman.segment import sentences_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,6 +34,17 @@ def participants(doc: Doc) -> list[Participant]:
     """The participants of a sentence parsed by ``dragoman.parse``, in order; no two overlap. Few or none where nobody acts."""
     model = load_roles()
     return best(candidates(doc, model), model.least)
+
+
+def participants_in(text: str) -> list[Participant]:
+    """The participants of every sentence of a text, as spans of the text; ``head`` is the token's number in its sentence."""
+    sentences = sentences_in(text)
+    docs = parse(text[s.start : s.end] for s in sentences)
+    return [
+        replace(p, start=p.start + s.start, end=p.end + s.start)
+        for s, doc in zip(sentences, docs, strict=True)
+        for p in participants(doc)
+    ]
 
 
 def candidates(doc: Doc, model: RoleModel) -> list[Participant]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dragoman.events.who import actor, doers, owner, place
+from dragoman.events.who import actor, doers, owner, place, possessor
 from dragoman.parse import Frame, frame_of, lemma
 from dragoman.parse.frames import nouns
 from dragoman.wordlists import words
@@ -56,12 +56,12 @@ def telling_verbs() -> frozenset[str]:
     return frozenset({"be"}).union(*lists) - known("bare_speech")
 
 
-def tellings(doc: Doc) -> Iterator[Telling]:
+def tellings(doc: Doc, acts: frozenset[str] = frozenset(), deeds: frozenset[str] = frozenset()) -> Iterator[Telling]:
     """Every act that a sentence tells as done, begun, announced or refused; not what it only asks, supposes or denies."""
     for token in doc:
-        if token.pos_ in ("VERB", "AUX") and lemma(token) in telling_verbs() and real(token):
-            yield from of_verb(token)
-        elif token.pos_ == "NOUN" and lemma(token) in known("deeds") | known("deeds_mutual"):
+        if token.pos_ in ("VERB", "AUX") and lemma(token) in telling_verbs() | acts and real(token):
+            yield from of_verb(token, acts)
+        elif token.pos_ == "NOUN" and lemma(token) in known("deeds") | known("deeds_mutual") | deeds:
             yield from of_noun(token)
 
 
@@ -89,7 +89,7 @@ def real(verb: Token) -> bool:
     return True
 
 
-def of_verb(verb: Token) -> Iterator[Telling]:
+def of_verb(verb: Token, acts_too: frozenset[str] = frozenset()) -> Iterator[Telling]:
     """The act of a verb."""
     frame, word = frame_of(verb), lemma(verb)
     sources = [Whom(*d) for d in doers(frame.agent, verb)]
@@ -109,7 +109,7 @@ def of_verb(verb: Token) -> Iterator[Telling]:
         targets = [w for w in targets if w.phrase.head.lower_ not in known("loose")]
     things = [lemma(t) for t in frame.theme]
     acts = any(t in known("nouns") for t in things)
-    listed = word in known("acts") or word in known("mutual")
+    listed = word in known("acts") | acts_too or word in known("mutual")
     if word in known("carriers"):
         ways = known("receiving") | ({"for"} if word in known("giving") else set())
         receiving = any(t.phrase.head.lower_ in ways for t in targets)
@@ -125,7 +125,7 @@ def of_verb(verb: Token) -> Iterator[Telling]:
         return
     lone = word in known("lone") or (word in known("lone_verbs") and any(t in known("lone_objects") for t in things))
     if (targets and (listed or word in known("carriers"))) or lone:
-        yield Telling(verb, sources, targets, listed, lone=lone and not targets)
+        yield Telling(verb, sources, targets, listed, lone=lone and verb.dep_ not in ("acl", "relcl"))
 
 
 def tells_act(frame: Frame) -> bool:
@@ -144,12 +144,15 @@ def whom(frame: Frame) -> list[Whom]:
     if found := [Whom(t, t) for t in frame.dative if actor(t)]:
         return found
     themes = [t for t in frame.theme if t.pos_ != "PRON"]
-    direct = [Whom(t, t, not carrier) for t in themes if (actor(t) or place(t)) and not (carrier and lemma(t) in known("nouns"))]
+    topics = frame.lemma in known("topical")
+    direct = [Whom(t, t, not carrier) for t in themes if not topics and (actor(t) or place(t)) and not (carrier and sent(t, frame.lemma))]
     if direct and not carrier:
         return direct
     carried = [w for t in themes for w in brought(t)]
     owned = [Whom(t, named) for t in themes if (named := owner(t)) is not None]
-    if found := (owned if not carrier else []) or [w for w in carried if w.sure] or brought(verb, carrier) or carried or direct:
+    held = [Whom(t, named) for t in themes if (named := possessor(t)) is not None and not carrier]
+    acts = any(lemma(t) in known("nouns") for t in themes)
+    if found := held or [w for w in carried if w.sure] or brought(verb, carrier and not acts) or carried or direct:
         return found
     if found := owned or asked(verb):
         return found
@@ -170,6 +173,11 @@ def from_whom(frame: Frame) -> list[Whom]:
     return [Whom(t, t) for t in givers if actor(t)]
 
 
+def sent(token: Token, verb: str) -> bool:
+    """Whether an object is what the actor sends or moves of its own, rather than whom it acts on."""
+    return verb not in known("reversed") and lemma(token) in known("nouns")
+
+
 def inner(verb: Token) -> list[Token]:
     """The infinitives that a verb governs: "agreed to send"."""
     return [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB"]
@@ -185,7 +193,7 @@ def asked(verb: Token) -> list[Whom]:
     return []
 
 
-def brought(word: Token, carrier: bool = False, depth: int = 0) -> list[Whom]:
+def brought(word: Token, carrier: bool = False, depth: int = 0, chained: bool = False) -> list[Whom]:
     """Whom the prepositions under a word bring, looking through things to what they complement in turn."""
     out: list[Whom] = []
     named = word.pos_ == "NOUN" and lemma(word) in known("nouns")
@@ -194,12 +202,14 @@ def brought(word: Token, carrier: bool = False, depth: int = 0) -> list[Whom]:
         if child.dep_ not in ("prep", "dative") or child.lower_ not in known("towards"):
             continue
         fixed = (named and child.lower_ in known("after_nouns")) or (child.lower_ == "for" and lemma(word) in known("giving"))
+        fixed = fixed or (child.lower_ in ("at", "on", "toward", "towards") and lemma(word) in known("hurling"))
+        fixed = fixed or (chained and child.lower_ == "of")
         loose = child.lower_ in known("loose") and not fixed
         for thing in nouns([c for c in child.children if c.dep_ == "pobj"]):
             if actor(thing) or (place(thing) and not loose):
                 out.append(Whom(thing, thing, not loose and (not carrier or fixed or child.lower_ == "against")))
             elif depth < DEPTH and (lemma(thing) in known("nouns") or not loose):
-                further = [w for w in brought(thing, carrier, depth + 1) if w.sure or not carrier]
+                further = [w for w in brought(thing, carrier, depth + 1, fixed) if w.sure or not carrier]
                 out += further or [Whom(thing, n, not loose and not carrier) for n in [owner(thing)] if n is not None]
     return [w for w in out if w.sure] or out
 

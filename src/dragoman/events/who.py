@@ -30,7 +30,8 @@ def state_words() -> frozenset[str]:
 def actor(token: Token) -> bool:
     """Whether a head names somebody who can act: a name that is no date or prize, or a noun for people, bodies and forces."""
     word = lemma(token)
-    if word in words("events/actors", "not_actors") or token.dep_ == "npadvmod" or dateline(token):
+    alone = not any(c.dep_ in ("compound", "nmod", "flat") for c in token.children)  # "May", not "Theresa May"
+    if (word in words("events/actors", "not_actors") and alone) or token.dep_ == "npadvmod" or dateline(token):
         return False
     if token.pos_ == "PROPN" and any(t.lower_ in words("events/actors", "natural") for t in (token, *token.children)):
         return False
@@ -47,18 +48,27 @@ def place(token: Token) -> bool:
 
 
 def owner(token: Token) -> Token | None:
-    """Whose a thing is, as the phrase itself tells: by a possessive, a demonym, or an of-, by- or from-phrase."""
+    """Whose a thing is: by a possessive or a demonym before it, else by an of-, by- or from-phrase."""
+    return possessor(token) or next(
+        (
+            thing
+            for child in token.children
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from")
+            for thing in child.children
+            if thing.dep_ == "pobj" and (actor(thing) or place(thing))
+        ),
+        None,
+    )
+
+
+def possessor(token: Token) -> Token | None:
+    """Whose a thing is by the words before it: "Oman's offer", "the Omani offer"."""
     for child in token.children:
         if child.dep_ == "poss" and actor(child):
             return child
     for child in token.children:
         if child.dep_ in ("amod", "compound", "nmod") and child.lower_ in state_words() and child.text[0].isupper():
             return child
-    for child in token.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "by", "from"):
-            for thing in child.children:
-                if thing.dep_ == "pobj" and (actor(thing) or place(thing)):
-                    return thing
     return None
 
 
@@ -85,6 +95,8 @@ def doers(found: list[Token], verb: Token) -> Iterator[tuple[Token, Token]]:
 def line_end(doc: Doc) -> int:
     """The index of the dash or colon that ends a report's place line ("LIMA, Peru -- ", "LIMA: "); -1 where there is none."""
     for token in doc[:LINE]:
+        if token.pos_ in ("VERB", "AUX") and token.text[0].islower():
+            return -1
         spaced = token.i > 0 and bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
         if (token.text in DASHES and spaced) or (token.text == ":" and doc[: token.i].text.isupper()):
             return int(token.i)
@@ -119,11 +131,16 @@ def agrees(pronoun: Token, found: list[Token]) -> bool:
 
 def same(one: Token, other: Token, verb: Token) -> bool:
     """Whether two heads are one actor, or one is part of the other's name, title or belongings, as ``verb`` speaks of them."""
-    if one.lower_ == other.lower_ or within(one, other) or within(other, one):
+    if called(one) == called(other) or within(one, other) or within(other, one):
         return True
     if lemma(other) not in words("events/actors", "own"):
         return False
     return any(c.dep_ == "poss" and c.lower_ in OWNING and not antecedents(c, verb) for c in other.children)
+
+
+def called(head: Token) -> str:
+    """A head with the names and adjectives before it, lower case: what tells one government from another."""
+    return " ".join([c.lower_ for c in head.lefts if c.dep_ in ("compound", "amod", "nmod", "poss", "nummod")] + [head.lower_])
 
 
 def within(part: Token, whole: Token) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypedDict, TypeVar, get_args
 
 from dragoman.model import DragomanError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
+BATCH = 512
 TRIGGERS = 3
 """At most so many words are named as evidence."""
 TELLING = 0.25
@@ -54,9 +56,12 @@ class Evidence(TypedDict):
 
 
 class Classification(TypedDict):
-    """``scores`` are probabilities of all roots. ``quad`` is the class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
+    """``scores`` are probabilities of all roots. ``quad`` is the class: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict.
 
-    root: str
+    Where neither source nor target is given, the sentence as a whole is asked, which may tell no event: then ``root`` is None, ``quad`` 0.
+    """
+
+    root: str | None
     quad: int
     scores: dict[str, float]
     evidence: Evidence
@@ -71,10 +76,10 @@ class SentenceClass(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The type of an act in a parsed sentence. ``root`` is one of the fifteen (CONCEDE and RETREAT are YIELD); ``triggers`` are tokens;
-    ``event`` is the probability that anything happens between the two."""
+    """The type of an act in a parsed sentence. ``root`` is one of the fifteen (CONCEDE and RETREAT are YIELD), None where there is no act;
+    ``triggers`` are tokens; ``event`` is the probability that anything happens between the two."""
 
-    root: str
+    root: str | None
     scores: dict[str, float]
     triggers: tuple[int, ...]
     view: View
@@ -101,14 +106,18 @@ def averaged(one: dict[Label, float], other: dict[Label, float]) -> dict[Label, 
 
 
 def type_act(
-    doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None, engine: Engine = "linear"
+    doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None, predicate: int | None = None, *,
+    engine: Engine = "linear",
 ) -> Typed:
-    """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``; spans are characters of its text."""
-    view = view_of(doc, source, target, words)
+    """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``; spans are characters of its text.
+
+    ``predicate`` is the token that tells the act, where that is known.
+    """
+    view = view_of(doc, source, target, words, predicate)
     weights, features = load_weights(), features_of(view)
     margins = weights.margins(view, features)
     scores = combined(weights, margins)
-    if _known(engine) == "transformer":
+    if known(engine) == "transformer":
         scores = averaged(scores, *probabilities([(text_of(doc), source, target)]))
     root = max(scores, key=lambda r: scores[r])
     return Typed(root, scores, triggers_of(view, features, weights, root), view, weights.probabilities("event", margins)["1"])
@@ -127,23 +136,45 @@ def classify(
     """What the actor at ``source`` does to the one at ``target``, both (start, end) in characters of ``text``; either may be None.
 
     With ``merge_yield``, CONCEDE and RETREAT are one root, YIELD, as in PLOVER of 2018 and in public gold data: 15 roots, else 16.
-    With the engine "transformer", a small transformer has a say too: more accurate and slower. The evidence is the linear weights' always.
+    With the engine "transformer", a small transformer has a say too: more accurate and slower. The evidence is always the linear weights'.
     Raises DragomanError for a span that is not in the text, and for an engine that is not there.
     """
     return next(classify_many([(text, source, target)], merge_yield=merge_yield, engine=engine))
 
 
 def classify_many(triples: Iterable[Triple], *, merge_yield: bool = False, engine: Engine = "linear") -> Iterator[Classification]:
-    """``classify`` for many (text, source, target), in order; a text that comes several times in a row is parsed once."""
-    given = [_checked(triple) for triple in triples]
-    excerpts = [_excerpt(*triple) for triple in given]
-    unique = list(dict.fromkeys(text for text, _ in excerpts))
-    docs = dict(zip(unique, parse(unique), strict=True))
-    words = {text: words_of(doc) for text, doc in docs.items()}
-    for (_, source, target), (text, offset) in zip(given, excerpts, strict=True):
-        spans = [(s[0] - offset, s[1] - offset) if s else None for s in (source, target)]
-        typed = type_act(docs[text], spans[0], spans[1], words[text], engine)
-        yield _published(typed, offset, merge_yield)
+    """``classify`` for many (text, source, target), in order. They are taken in batches, in which a text is parsed once."""
+    stream = iter(triples)
+    while batch := [_checked(triple) for triple in islice(stream, BATCH)]:
+        excerpts = [_excerpt(*triple) for triple in batch]
+        unique = list(dict.fromkeys(text for text, _ in excerpts))
+        docs = dict(zip(unique, parse(unique), strict=True))
+        words = {text: words_of(doc) for text, doc in docs.items()}
+        for (_, source, target), (text, offset) in zip(batch, excerpts, strict=True):
+            spans = [(s[0] - offset, s[1] - offset) if s else None for s in (source, target)]
+            typed = type_act(docs[text], spans[0], spans[1], words[text], engine=engine)
+            yield _published(typed if source or target else _as_a_whole(typed, engine), offset, merge_yield)
+
+
+def _as_a_whole(typed: Typed, engine: Engine) -> Typed:
+    """The type of what a sentence tells, whoever acts: the class of the sentence first, then the root within it."""
+    by_class = sentence_scores(typed.view, engine)
+    by_root: dict[int, float] = {}
+    for root, p in typed.scores.items():
+        by_root[quad_of(root)] = by_root.get(quad_of(root), 0.0) + p
+    told = 1 - by_class[0] or 1.0
+    scores = {root: p / by_root[quad_of(root)] * by_class[quad_of(root)] / told for root, p in typed.scores.items()}
+    within = max(by_class, key=lambda c: by_class[c])
+    likeliest = max((r for r in scores if quad_of(r) == within), key=lambda r: scores[r], default=None)
+    return replace(typed, root=likeliest, scores=scores)
+
+
+def sentence_scores(view: View, engine: Engine = "linear") -> dict[int, float]:
+    """The probability of each class of sentence, by a view from its main verb."""
+    weights = load_weights("sentence")
+    scores = weights.probabilities("sentence", weights.margins(view, features_of(view)))
+    by_class = {int(label): p for label, p in scores.items()}
+    return averaged(by_class, *sentence_probabilities([text_of(view.doc)])) if known(engine) == "transformer" else by_class
 
 
 def classify_sentence(text: str, *, engine: Engine = "linear") -> SentenceClass:
@@ -153,15 +184,12 @@ def classify_sentence(text: str, *, engine: Engine = "linear") -> SentenceClass:
     1
     """
     (doc,) = parse([text])
-    view, weights = view_of(doc, None, None), load_weights("sentence")
-    scores = weights.probabilities("sentence", weights.margins(view, features_of(view)))
-    by_class = {int(label): p for label, p in scores.items()}
-    if _known(engine) == "transformer":
-        by_class = averaged(by_class, *sentence_probabilities([text]))
+    by_class = sentence_scores(view_of(doc, None, None), engine)
     return SentenceClass(quad=max(by_class, key=lambda c: by_class[c]), scores=by_class)
 
 
-def _known(engine: Engine) -> Engine:
+def known(engine: Engine) -> Engine:
+    """An engine that there is. Raises DragomanError for another word."""
     if engine not in get_args(Engine):
         raise DragomanError(f"engine: there is no {engine!r}; there are {' and '.join(map(repr, get_args(Engine)))}")
     return engine
@@ -188,7 +216,8 @@ def _excerpt(text: str, source: Span | None, target: Span | None) -> tuple[str, 
 
 
 def _published(typed: Typed, offset: int, merge_yield: bool) -> Classification:
-    doc, root, scores = typed.view.doc, typed.root, dict(typed.scores)
+    doc, scores = typed.view.doc, dict(typed.scores)
+    root = typed.root
     if not merge_yield:
         which = which_yield(doc, typed.triggers)
         scores |= {name: scores[YIELD] if name == which else 0.0 for name in YIELDS}
@@ -198,4 +227,4 @@ def _published(typed: Typed, offset: int, merge_yield: bool) -> Classification:
     spans = [(doc[i].text, *span_of(doc[i])) for i in typed.triggers]
     triggers = [Trigger(text=text, start=start + offset, end=end + offset) for text, start, end in spans]
     path = [Step(text=doc[i].text, relation=doc[i].dep_) for i in typed.view.path]
-    return Classification(root=root, quad=quad_of(root), scores=ordered, evidence=Evidence(triggers=triggers, path=path))
+    return Classification(root=root, quad=quad_of(root) if root else 0, scores=ordered, evidence=Evidence(triggers=triggers, path=path))

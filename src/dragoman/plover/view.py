@@ -51,12 +51,20 @@ def words_of(doc: Doc) -> tuple[str, ...]:
     return tuple("#" if t.like_num else lemma(t) for t in doc)
 
 
-def view_of(doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None) -> View:
-    """The view from two phrases given by (start, end) characters of the sentence; without any, from the sentence's main verb."""
+def view_of(
+    doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None, predicate: int | None = None
+) -> View:
+    """The view from two phrases given by (start, end) characters of the sentence; without any, from the sentence's main verb.
+
+    ``predicate`` is the token known to tell the act: where it shares the source with the verb above that ("was arrested and helps …"),
+    the chain begins at it.
+    """
     s, t = tokens_of(doc, source), tokens_of(doc, target)
     source_head, target_head = head_of(doc, s), head_of(doc, t)
     anchor = source_head if source_head is not None else target_head
     chain = chain_of(doc, anchor) if anchor is not None else main_chain(doc)
+    if predicate is not None and chain and any(c.i == predicate for c in doc[chain[0]].conjuncts):
+        chain = _completed(doc[predicate])
     path = path_between(doc, source_head, target_head) if source_head is not None and target_head is not None else []
     return View(doc, words or words_of(doc), s, t, source_head, target_head, tuple(chain), tuple(path))
 
