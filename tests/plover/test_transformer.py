@@ -123,11 +123,12 @@ class TestTransformer:
         assert sum(scores.values()) == pytest.approx(1)
         assert max(scores, key=lambda label: scores[label]) == root
 
-    def test_the_phrases_decide_who_does_what(self) -> None:
-        text, first, second = marked("[Samoa] accused {Tonga} of theft.")
-        third = (text.index("theft"), text.index("theft") + 5)
-        one, other = (c["scores"]["ACCUSE"] for c in classify_many([(text, first, second), (text, second, third)], engine="transformer"))
-        assert one > 0.9 > other
+    def test_the_phrases_decide_which_act_is_meant(self) -> None:
+        text = "Japan shipped rice to Bolivia, while Samoa accused Tonga of theft and police in Quito arrested a smuggler."
+        pairs = (("Japan", "Bolivia"), ("Samoa", "Tonga"), ("police in Quito", "a smuggler"))
+        spans = [[(text.index(phrase), text.index(phrase) + len(phrase)) for phrase in pair] for pair in pairs]
+        found = classify_many(((text, source, target) for source, target in spans), engine="transformer")
+        assert [result["root"] for result in found] == ["AID", "ACCUSE", "COERCE"]
 
     def test_each_answer_is_that_of_the_sentence_alone(self) -> None:
         triples = [marked(text) for text in ACTS]
