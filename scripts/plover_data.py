@@ -122,7 +122,8 @@ def views_of(examples: Sequence[Example], *, phrases: bool = True) -> list[View]
 def fingerprint(*folders: Path) -> str:
     """SHA-256 of the training data, so that weights tell what they were made of."""
     digest = hashlib.sha256()
-    for path in sorted(p for folder in folders for p in (folder.glob("*.tsv") if folder.is_dir() else [folder])):
+    paths = (p for folder in folders for p in (folder.glob("*.tsv") if folder.is_dir() else [folder]))
+    for path in sorted(paths, key=lambda p: p.name):  # wherever the folders lie
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

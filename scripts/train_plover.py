@@ -50,7 +50,7 @@ EVENNESS = 0.5
 """How far rare types are weighted up: 0 leaves them rare, 1 makes all types count the same."""
 OWN_SENTENCE, OWN_NEUTRAL = 0.05, 0.3
 """What one of our sentences counts where the class of whole sentences is learnt: with an act, without one."""
-GOLD_EVENT = 0.3
+ACT_AS_EVENT = 0.3
 TEMPERATURES = {"root": 3.0, "quad": 1.0, "event": 1.0, "sentence": 2.0}
 """By what the margins of each head are multiplied to be probabilities: what fits best in cross-validation."""
 MARGIN, RIDGE = 0.2, 1.0
@@ -124,12 +124,12 @@ def fit_pairs(examples: Sequence[Example], views: Sequence[View], about: dict[st
     labels = [e.root if act else None for e, act in zip(examples, acts, strict=True)]
     weights = weights_of(labels, own)
     quads = [str(e.quad) if act else None for e, act in zip(examples, acts, strict=True)]
-    # Our own acts teach what happens, not what an event is: they were all written to be one.
-    happens = [None if e.own and e.event else str(int(bool(e.event))) for e in examples]
-    # The gold's pairs are all events, and count less, so that no word is telling because it is theirs.
-    counts = np.array([GOLD_EVENT if act else 1.0 for act in acts])
+    happens = [str(int(bool(e.event))) for e in examples]
+    # The pairs of acts are all events, and count less than pairs of sentences that may tell none, so that no word is telling because it is
+    # theirs.
+    counts = np.array([ACT_AS_EVENT if act else 1.0 for act in acts])
     sums = {label: counts[[x == label for x in happens]].sum() for label in ("0", "1")}
-    counts *= [counts.sum() / 2 / sums[x] if x else 0.0 for x in happens]
+    counts *= [counts.sum() / 2 / sums[x] for x in happens]
     return fit(matrices(views), [
         Question("root", "margin", labels, weights), Question("quad", "ridge", quads, weights), Question("event", "ridge", happens, counts),
     ], about)

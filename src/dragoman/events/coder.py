@@ -21,7 +21,7 @@ from dragoman.events.pairs import Pair, pairs
 from dragoman.events.participants import Participant
 from dragoman.events.typers import Plover, Typer
 from dragoman.model import Document, Mention, Status
-from dragoman.parse import Frame, frame_of, parse, span_of
+from dragoman.parse import Frame, frame_of, parse, span_of, text_of
 from dragoman.plover.classifier import Typed
 from dragoman.plover.coding import Action, Reality
 from dragoman.plover.view import Span, words_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MIN_CONFIDENCE = 0.5
 """Events less sure are left out unless they are asked for."""
-SAYING = ("AGREE", "REJECT", "REQUEST", "THREATEN", "ACCUSE")
+SAYING = ("AGREE", "REJECT", "REQUEST", "THREATEN")
 """Types that are done by saying what one will, won't or would have done: the modals and the "not" are the act, not its status."""
 NOT_PLOVER = Action("", None, (), None, None)
 REALITY: dict[Status, Reality] = {"planned": "intended", "proposed": "intended", "denied": "denied"}
@@ -120,8 +120,8 @@ def build(
     sentence = scene.setting.sentence
     return Event(
         date=date,
-        source=source.name, source_country=source.country, source_sector=source.sector,
-        target=target.name or None, target_country=target.country, target_sector=target.sector,
+        source=as_written(scene, source.name), source_country=source.country, source_sector=source.sector,
+        target=as_written(scene, target.name) or None, target_country=target.country, target_sector=target.sector,
         root=coded.root, mode=action.mode, contexts=action.contexts, quad=coded.quad, cameo=action.cameo, goldstein=action.goldstein,
         quote=scene.text, doc=scene.view.doc.id, start=sentence.start, end=sentence.end,
         confidence=round(typed.event * typed.scores[root] * pair.score**0.5, 3),
@@ -140,6 +140,12 @@ def timeless(scene: Scene, phrase: Participant) -> Span:
             before = scene.parse[tokens[0].i - 1]
             end = span_of(before)[0] if before.dep_ == "prep" and before.i > phrase.head else start
     return phrase.start, end
+
+
+def as_written(scene: Scene, name: str) -> str:
+    """An actor's words as the text has them: the parse reads plain hyphens and apostrophes, each in the place of another."""
+    at = text_of(scene.parse).find(name)
+    return scene.text[at : at + len(name)] if at >= 0 else name
 
 
 def status_of(root: str, reading: Reading) -> Status:

@@ -58,10 +58,11 @@ def find_sector(phrase: Phrase, depth: int = 0) -> Finding:
     named = seen.named_at.get(head.i)
     if named is not None and _reaches(seen, named, head) and not _longer(phrase, named):
         return _of_state(phrase, _of_named(named, seen))
-    noun = _of_noun(phrase, head, depth)
+    mention = seen.mention_at.get(head.i)
+    short = mention is not None and head.text[0].isupper() and seen.spotter.gazetteer.find(mention.codes[0]) is None
+    noun = None if short else _of_noun(phrase, head, depth)  # "the Union", told of before as the European one, is no trade union
     if noun is not None:
         return _former(phrase, noun)
-    mention = seen.mention_at.get(head.i)
     if head.pos_ == "PROPN" and (mention is None or mention.kind == "leader") and (titled := _titled(phrase, depth)).sector is not None:
         return _former(phrase, titled)
     if mention is not None:
