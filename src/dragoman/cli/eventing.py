@@ -32,6 +32,13 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
+class Engine(StrEnum):
+    """What types an event."""
+
+    linear = "linear"
+    transformer = "transformer"
+
+
 def events(
     paths: Annotated[
         list[str] | None,
@@ -46,6 +53,9 @@ def events(
                                   show_default=False),
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="With --ontology: tell what is weak in it, and code nothing.")] = False,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="transformer: PLOVER's types more accurately, slower; needs 'dragoman[transformer]'.")
+    ] = Engine.linear,
     format: Annotated[
         Format, typer.Option("--format", "-f", help="JSON lines, CSV, a table to read, or Parquet (with --out).")
     ] = Format.jsonl,
@@ -68,17 +78,19 @@ def events(
       dragoman events articles/ --ontology maritime.yaml
       dragoman events --ontology maritime.yaml --check
     """
-    from dragoman.events import MIN_CONFIDENCE, code_events
+    from dragoman.events import MIN_CONFIDENCE, Plover, code_events
     from dragoman.read import read_documents
 
     if check:
         raise typer.Exit(_check(ontology))
+    if ontology and engine is Engine.transformer:
+        raise typer.BadParameter("the transformer knows PLOVER's types alone; leave out --ontology or --engine", param_hint="--engine")
     if not paths:
         raise typer.BadParameter("name at least one file or folder, or - for standard input", param_hint="PATH")
     if format is Format.parquet and out is None:
         raise typer.BadParameter("a Parquet file needs a name: --out events.parquet", param_hint="--format")
     least = MIN_CONFIDENCE if min_confidence is None else min_confidence
-    types = _types(ontology, least) if ontology else None
+    types = _types(ontology, least) if ontology else Plover(engine.value)
     with ExitStack() as stack:
         write = _writer(format, out, stack)
         report = stack.enter_context(Report(paths, _summary, quiet=quiet, streaming=out is None))

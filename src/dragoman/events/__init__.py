@@ -5,5 +5,6 @@ from dragoman.events.event import Event
 from dragoman.events.participants import Participant, participants_in
 from dragoman.events.tables import COLUMNS
 from dragoman.events.tokens import tag_tokens
+from dragoman.events.typers import Plover
 
-__all__ = ["COLUMNS", "MIN_CONFIDENCE", "Event", "Participant", "code_events", "participants_in", "tag_tokens"]
+__all__ = ["COLUMNS", "MIN_CONFIDENCE", "Event", "Participant", "Plover", "code_events", "participants_in", "tag_tokens"]

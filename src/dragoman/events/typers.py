@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from dragoman.plover import code_action
-from dragoman.plover.classifier import Typed, type_act
+from dragoman.plover.classifier import Engine, Typed, type_act
 from dragoman.plover.coding import Action, Reality
 from dragoman.plover.roots import quad_of
 from dragoman.plover.view import Span
@@ -45,14 +45,15 @@ class Typer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Plover:
-    """PLOVER's own types."""
+    """PLOVER's own types, as an engine of ``dragoman.plover.classify`` tells them."""
 
+    engine: Engine = "linear"
     acts: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
 
     def type(self, doc: Doc, source: Span, target: Span | None, words: tuple[str, ...], predicate: int) -> Typed | None:
         """See ``Typer``."""
-        return type_act(doc, source, target, words, predicate)
+        return type_act(doc, source, target, words, predicate, engine=self.engine)
 
     def code(self, typed: Typed, root: str, reality: Reality) -> Coded:
         """See ``Typer``."""

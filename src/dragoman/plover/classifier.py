@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict, TypeVar, get_args
 
 from dragoman.model import DragomanError
-from dragoman.parse import parse, span_of
+from dragoman.parse import parse, span_of, text_of
 from dragoman.plover.coding import which_yield
 from dragoman.plover.features import Features, features_of
 from dragoman.plover.model import Weights, load_weights
 from dragoman.plover.ontology import YIELD, YIELDS
 from dragoman.plover.roots import quad_of
-from dragoman.plover.view import Span, View, view_of, words_of
+from dragoman.plover.transformer import probabilities, sentence_probabilities
+from dragoman.plover.view import Span, Triple, View, view_of, words_of
 from dragoman.segment import sentences_in
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ TRIGGERS = 3
 """At most so many words are named as evidence."""
 TELLING = 0.25
 """A word is evidence if it says at least so much of what the most telling word says."""
-Triple = tuple[str, Span | None, Span | None]
+Engine = Literal["linear", "transformer"]
+"""What types an act: the linear weights alone, or these and the transformer together, which needs the extra ``transformer``."""
+Label = TypeVar("Label")
 
 
 class Trigger(TypedDict):
@@ -95,8 +98,16 @@ def combined(weights: Weights, margins: NDArray[np.float32]) -> dict[str, float]
     return {root: p / total for root, p in raised.items()}
 
 
+def averaged(one: dict[Label, float], other: dict[Label, float]) -> dict[Label, float]:
+    """Two opinions as one: the mean of the logarithms of their probabilities."""
+    raised = {label: (p * other[label]) ** 0.5 for label, p in one.items()}
+    total = sum(raised.values())
+    return {label: p / total for label, p in raised.items()}
+
+
 def type_act(
-    doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None, predicate: int | None = None
+    doc: Doc, source: Span | None, target: Span | None, words: tuple[str, ...] | None = None, predicate: int | None = None, *,
+    engine: Engine = "linear",
 ) -> Typed:
     """The type of what the one phrase does to the other in a sentence parsed by ``dragoman.parse``; spans are characters of its text.
 
@@ -106,6 +117,8 @@ def type_act(
     weights, features = load_weights(), features_of(view)
     margins = weights.margins(view, features)
     scores = combined(weights, margins)
+    if known(engine) == "transformer":
+        scores = averaged(scores, *probabilities([(text_of(doc), source, target)]))
     root = max(scores, key=lambda r: scores[r])
     return Typed(root, scores, triggers_of(view, features, weights, root), view, weights.probabilities("event", margins)["1"])
 
@@ -117,16 +130,19 @@ def triggers_of(view: View, features: Features, weights: Weights, root: str) -> 
     return tuple(i for i in ranked if shares[i] >= TELLING * shares[ranked[0]])
 
 
-def classify(text: str, source: Span | None = None, target: Span | None = None, *, merge_yield: bool = False) -> Classification:
+def classify(
+    text: str, source: Span | None = None, target: Span | None = None, *, merge_yield: bool = False, engine: Engine = "linear"
+) -> Classification:
     """What the actor at ``source`` does to the one at ``target``, both (start, end) in characters of ``text``; either may be None.
 
     With ``merge_yield``, CONCEDE and RETREAT are one root, YIELD, as in PLOVER of 2018 and in public gold data: 15 roots, else 16.
-    Raises DragomanError for a span that is not in the text.
+    With the engine "transformer", a small transformer has a say too: more accurate and slower. The evidence is always the linear weights'.
+    Raises DragomanError for a span that is not in the text, and for an engine that is not there.
     """
-    return next(classify_many([(text, source, target)], merge_yield=merge_yield))
+    return next(classify_many([(text, source, target)], merge_yield=merge_yield, engine=engine))
 
 
-def classify_many(triples: Iterable[Triple], *, merge_yield: bool = False) -> Iterator[Classification]:
+def classify_many(triples: Iterable[Triple], *, merge_yield: bool = False, engine: Engine = "linear") -> Iterator[Classification]:
     """``classify`` for many (text, source, target), in order. They are taken in batches, in which a text is parsed once."""
     stream = iter(triples)
     while batch := [_checked(triple) for triple in islice(stream, BATCH)]:
@@ -136,13 +152,13 @@ def classify_many(triples: Iterable[Triple], *, merge_yield: bool = False) -> It
         words = {text: words_of(doc) for text, doc in docs.items()}
         for (_, source, target), (text, offset) in zip(batch, excerpts, strict=True):
             spans = [(s[0] - offset, s[1] - offset) if s else None for s in (source, target)]
-            typed = type_act(docs[text], spans[0], spans[1], words[text])
-            yield _published(typed if source or target else _as_a_whole(typed), offset, merge_yield)
+            typed = type_act(docs[text], spans[0], spans[1], words[text], engine=engine)
+            yield _published(typed if source or target else _as_a_whole(typed, engine), offset, merge_yield)
 
 
-def _as_a_whole(typed: Typed) -> Typed:
+def _as_a_whole(typed: Typed, engine: Engine) -> Typed:
     """The type of what a sentence tells, whoever acts: the class of the sentence first, then the root within it."""
-    by_class = sentence_scores(typed.view)
+    by_class = sentence_scores(typed.view, engine)
     by_root: dict[int, float] = {}
     for root, p in typed.scores.items():
         by_root[quad_of(root)] = by_root.get(quad_of(root), 0.0) + p
@@ -153,22 +169,30 @@ def _as_a_whole(typed: Typed) -> Typed:
     return replace(typed, root=likeliest, scores=scores)
 
 
-def sentence_scores(view: View) -> dict[int, float]:
+def sentence_scores(view: View, engine: Engine = "linear") -> dict[int, float]:
     """The probability of each class of sentence, by a view from its main verb."""
     weights = load_weights("sentence")
     scores = weights.probabilities("sentence", weights.margins(view, features_of(view)))
-    return {int(label): p for label, p in scores.items()}
+    by_class = {int(label): p for label, p in scores.items()}
+    return averaged(by_class, *sentence_probabilities([text_of(view.doc)])) if known(engine) == "transformer" else by_class
 
 
-def classify_sentence(text: str) -> SentenceClass:
+def classify_sentence(text: str, *, engine: Engine = "linear") -> SentenceClass:
     """The class of a sentence as a whole, whoever acts in it: 0 no event, or the quad class of the event that it tells.
 
     >>> classify_sentence("The two presidents met in Lima on Tuesday.")["quad"]
     1
     """
     (doc,) = parse([text])
-    by_class = sentence_scores(view_of(doc, None, None))
+    by_class = sentence_scores(view_of(doc, None, None), engine)
     return SentenceClass(quad=max(by_class, key=lambda c: by_class[c]), scores=by_class)
+
+
+def known(engine: Engine) -> Engine:
+    """An engine that there is. Raises DragomanError for another word."""
+    if engine not in get_args(Engine):
+        raise DragomanError(f"engine: there is no {engine!r}; there are {' and '.join(map(repr, get_args(Engine)))}")
+    return engine
 
 
 def _checked(triple: Triple) -> Triple:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Span = tuple[int, int]
+Triple = tuple[str, Span | None, Span | None]
+"""A text with the phrases of source and target."""
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}
 COMPLEMENTS = {"xcomp", "ccomp", "oprd"}
 LEFTWARD = 3
