@@ -55,6 +55,20 @@ def test_actors_who_are_no_states(text: str, source: tuple[str, str], target: tu
     assert e.root == root
 
 
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Gabon's army attacked Togo on Tuesday.", "ASSAULT"),
+        ("Latvia praised Estonia.", "SUPPORT"),
+        ("Niger expelled the Libyan ambassador.", "SANCTION"),
+        ("Fiji urged New Zealand to open its labour market to more seasonal workers.", "REQUEST"),
+    ],
+)
+def test_the_shortest_sentences_tell_events_too(text: str, root: str) -> None:
+    (event,) = events(text, least=MIN_CONFIDENCE)
+    assert event.root == root
+
+
 def test_plain_acts_are_shown_without_asking_for_the_less_sure() -> None:
     """Those of the classifier's test, one of each root, with their actors found and weighed: most are told, as what they are."""
     shown = 0
@@ -107,6 +121,12 @@ def test_words_that_will_be_said_are_planned() -> None:
 @pytest.mark.parametrize("text", ["If Chad attacks Niger, the talks will end.", "Ghana should condemn Togo."])
 def test_a_condition_or_advice_is_no_event(text: str) -> None:
     assert events(text, least=0) == []
+
+
+def test_a_supposition_is_no_event_but_a_conditional_threat_is_one() -> None:
+    assert events("If Chad invades Niger, Togo will expel the Chadian ambassador.") == []
+    threat = one("Togo said it would expel the Chadian ambassador if Chad invaded Niger.")
+    assert (threat.root, threat.source_country, threat.target_country) == ("THREATEN", "TGO", "TCD")
 
 
 def test_two_acts_in_one_sentence_are_two_events() -> None:

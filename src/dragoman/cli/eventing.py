@@ -66,8 +66,8 @@ def events(
 
     Any actors count: states, ministries, armies, rebels, parties, police, courts, companies, crowds, international organisations. Each
     comes with its country and its PLOVER sector. An event has PLOVER's type, mode and contexts, the quad class (1 verbal, 2 material
-    cooperation, 3 verbal, 4 material conflict), a CAMEO code with its Goldstein score, and the sentence that tells it. What is planned,
-    proposed or denied says so in its status. Reads what `dragoman code` reads.
+    cooperation, 3 verbal, 4 material conflict), a CAMEO code with its Goldstein score, and the sentence that tells it. What is planned
+    or proposed says so in its status; what the text says was not done is no event. Reads what `dragoman code` reads.
 
     \b
     Examples:

@@ -69,8 +69,10 @@ def real(verb: Token) -> bool:
     """Whether the clause tells an act, rather than a purpose, a condition, a possibility or what was not done."""
     children = list(verb.children)
     auxiliaries = {c.lower_ for c in children if c.dep_ in ("aux", "auxpass")}
+    if verb.dep_ != "ccomp" and any(c.dep_ == "advcl" and conditional(c) for c in children):
+        return False  # "if Chad invades, Togo will …" is the author's supposition; "said that it will … if …" is a threat
     negated = any(c.dep_ == "neg" for c in children)
-    if auxiliaries & set(HYPOTHETICAL) or any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in children):
+    if auxiliaries & set(HYPOTHETICAL) or conditional(verb, CONDITIONS):
         return False
     if negated and not auxiliaries & {"will", "would", "wo", "'ll"}:
         return False
@@ -87,6 +89,11 @@ def real(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and (verb.tag_ == "VB" and not auxiliaries):
         return real(verb.head)
     return True
+
+
+def conditional(verb: Token, words: tuple[str, ...] = ("if", "unless")) -> bool:
+    """Whether one of these opens a verb's clause."""
+    return any(c.dep_ == "mark" and c.lower_ in words for c in verb.children)
 
 
 def of_verb(verb: Token, acts_too: frozenset[str] = frozenset()) -> Iterator[Telling]:
