@@ -129,6 +129,10 @@ def test_a_supposition_is_no_event_but_a_conditional_threat_is_one() -> None:
     assert (threat.root, threat.source_country, threat.target_country) == ("THREATEN", "TGO", "TCD")
 
 
+def test_two_who_each_do_their_own_do_nothing_to_each_other() -> None:
+    assert events("Burundi has eased its rules and Rwanda is building a dam.") == []
+
+
 def test_two_acts_in_one_sentence_are_two_events() -> None:
     praised, expelled = events("Peru praised Chile but Bolivia expelled the Chilean ambassador.")
     assert (praised.source_country, praised.target_country, praised.root) == ("PER", "CHL", "SUPPORT")

@@ -19,6 +19,7 @@ from dragoman.events.roles import RECIPROCAL, ROLES, SOURCE, TARGET, Array, Phra
 from dragoman.events.tellings import Telling, Whom, known, real, telling_verbs, tellings, tells_act
 from dragoman.events.who import actor, line_end, owner, place, same, whole
 from dragoman.parse import frame_of, lemma, span_of
+from dragoman.parse.frames import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -151,6 +152,8 @@ def learnt(scene: Scene) -> Iterator[Pair]:
         return
     if not real(doing.verb) or not tells_act(frame_of(doing.verb)):
         return
+    if apart(done.head):
+        return
     ps, pt = float(scene.said[doing.head.i][SOURCE]), float(scene.said[done.head.i][TARGET])
     if float(np.sqrt(ps * pt)) >= ALONE and doing.verb in done.above:
         path = (*way(doing.head, doing.verb), *way(done.head, doing.verb)[-2::-1])
@@ -169,10 +172,17 @@ def loosely(scene: Scene) -> Iterator[Pair]:
             verb = next((a for a in other.head.ancestors if a.pos_ == "VERB"), None)
             if pt < UNSURE or verb is None or not real(verb) or one.head.i == other.head.i or same(one.head, other.head, verb):
                 continue
+            if apart(other.head):
+                continue
             path = (*way(one.head, verb), *way(other.head, verb)[-2::-1])
             ends = (scene.drawn(one.head, one.head, SOURCE, ps), scene.drawn(other.head, other.head, TARGET, pt))
             yield Pair(*ends, verb.i, path, round(LOOSE * float(np.sqrt(ps * pt)), 4))
             return
+
+
+def apart(head: Token) -> bool:
+    """Whether a noun does an act of its own beside another's: "Burundi eased its rules and Rwanda builds a dam"."""
+    return head.dep_ in SUBJECTS and head.head.dep_ == "conj" and head.head.pos_ in ("VERB", "AUX")
 
 
 def way(token: Token, predicate: Token) -> tuple[int, ...]:
