@@ -147,16 +147,16 @@ def test_many_are_as_one_by_one_and_in_order() -> None:
     text = "Gabon attacked Togo, while Ghana praised Benin."
     gabon, togo, ghana, benin = ((text.index(name), text.index(name) + len(name)) for name in ("Gabon", "Togo", "Ghana", "Benin"))
     triples = [(text, gabon, togo), unmark(EXAMPLES["AID"]), (text, ghana, benin), (text, None, None), unmark(EXAMPLES["AID"])]
-    found = list(classify_many(triples))
+    found = classify_many(triples)
     assert [c["root"] for c in found[:3]] == ["ASSAULT", "AID", "SUPPORT"]
     # The parser's sums differ in the last digits with what it reads beside a sentence.
     for one, other in zip(found, (classify(*triple) for triple in triples), strict=True):
         assert (one["root"], one["evidence"]) == (other["root"], other["evidence"])
         assert one["scores"] == pytest.approx(other["scores"], abs=1e-4)
-    assert found == list(classify_many(triples))
-    assert list(classify_many([])) == []
+    assert found == classify_many(triples)
+    assert classify_many([]) == []
 
 
 def test_a_wrong_span_among_many_is_told_before_any_answer() -> None:
     with pytest.raises(DragomanError, match="target"):
-        next(classify_many([(ATTACK, (0, 5), (15, 19)), (ATTACK, (0, 5), (15, 40))]))
+        classify_many([(ATTACK, (0, 5), (15, 19)), (ATTACK, (0, 5), (15, 40))])

@@ -139,11 +139,16 @@ def classify(
     With the engine "transformer", a small transformer has a say too: more accurate and slower. The evidence is always the linear weights'.
     Raises DragomanError for a span that is not in the text, and for an engine that is not there.
     """
-    return next(classify_many([(text, source, target)], merge_yield=merge_yield, engine=engine))
+    (only,) = classify_many([(text, source, target)], merge_yield=merge_yield, engine=engine)
+    return only
 
 
-def classify_many(triples: Iterable[Triple], *, merge_yield: bool = False, engine: Engine = "linear") -> Iterator[Classification]:
-    """``classify`` for many (text, source, target), in order. They are taken in batches, in which a text is parsed once."""
+def classify_many(triples: Iterable[Triple], *, merge_yield: bool = False, engine: Engine = "linear") -> list[Classification]:
+    """``classify`` for many (text, source, target), in order. A text that comes again within some hundreds of them is parsed once."""
+    return list(_classified(triples, merge_yield, engine))
+
+
+def _classified(triples: Iterable[Triple], merge_yield: bool, engine: Engine) -> Iterator[Classification]:
     stream = iter(triples)
     while batch := [_checked(triple) for triple in islice(stream, BATCH)]:
         excerpts = [_excerpt(*triple) for triple in batch]
