@@ -104,6 +104,12 @@ def test_no_date_without_a_day_of_the_document_or_one_in_the_text() -> None:
     assert (e.date, e.date_basis) == (None, None)
 
 
+def test_the_time_of_another_clause_is_not_its_date() -> None:
+    told = events("Equatorial Guinea accused Gabon of drilling there, and the two foreign ministers will meet in December.")
+    assert [e.root for e in told if e.date == "2015-12"] == []
+    assert "ACCUSE" in [e.root for e in told]
+
+
 def test_a_deadline_is_no_date() -> None:
     assert one("Oman extended its aid to Yemen until 2030.").date is None
 

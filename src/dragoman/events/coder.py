@@ -20,8 +20,9 @@ from dragoman.events.event import Event
 from dragoman.events.pairs import Pair, pairs
 from dragoman.events.participants import Participant
 from dragoman.events.typers import Plover, Typer
-from dragoman.model import Document, Mention, Status
+from dragoman.model import Document, Mention, Status, TimeExpression
 from dragoman.parse import Frame, frame_of, parse, span_of, text_of
+from dragoman.parse.frames import PASSIVE_SUBJECTS, SUBJECTS
 from dragoman.plover.classifier import Typed
 from dragoman.plover.coding import Action, Reality
 from dragoman.plover.view import Span, words_of
@@ -83,7 +84,9 @@ def sentence_events(
     scene = Scene(view, setting, tree)
     spotter = DocumentSpotter(view.gazetteer, mentions, setting.sentence.start, view.doc.published)
     words = words_of(tree)
-    frames = {pair.predicate: frame_of(tree[pair.predicate]) for pair in found}
+    # Every clause counts when times are shared out, also those that tell no event: "accused …, and the ministers will meet in June".
+    clauses = [t.i for t in tree if t.pos_ == "VERB" and any(c.dep_ in SUBJECTS + PASSIVE_SUBJECTS for c in t.children)]
+    frames = {i: frame_of(tree[i]) for i in (*clauses, *(pair.predicate for pair in found))}
     out: dict[tuple[object, ...], Event] = {}
     for pair in found:
         span = (pair.target.start, pair.target.end) if pair.target else None
@@ -148,6 +151,15 @@ def as_written(scene: Scene, name: str) -> str:
     return scene.text[at : at + len(name)] if at >= 0 else name
 
 
+def of_another(time: TimeExpression, frame: Frame, scene: Scene) -> bool:
+    """Whether a time hangs on a clause beside the act's, with a subject of its own: "accused …, and the ministers will meet in June"."""
+    root = scene.root_of(time)
+    verb = next((t for t in (root, *root.ancestors) if t.pos_ in ("VERB", "AUX")), None) if root is not None else None
+    if verb is None or verb.dep_ != "conj" or verb.i == frame.head.i or verb.is_ancestor(frame.head):
+        return False
+    return any(c.dep_ in SUBJECTS + PASSIVE_SUBJECTS for c in verb.children)
+
+
 def status_of(root: str, reading: Reading) -> Status:
     """What the clause says of the deed; of what is done by words, that it was said."""
     return "happened" if root in SAYING else reading.status
@@ -156,7 +168,7 @@ def status_of(root: str, reading: Reading) -> Status:
 def date_of(frame: Frame, scene: Scene, frames: dict[int, Frame], status: Status, *, verbal: bool) -> tuple[str | None, str | None]:
     """When it happened, and how that is known; in news of the day without a time, the day of the document."""
     dated = find_date(frame, scene, conflicting=[f for i, f in frames.items() if i != frame.head.i], standing=False)
-    if dated.time is not None and dated.time.role in ("deadline", "until"):
+    if dated.time is not None and (dated.time.role in ("deadline", "until") or of_another(dated.time, frame, scene)):
         dated = NO_DATE  # "extended the mandate until 2006" was not done then
     if dated.edtf is None and status == "happened" and is_of_the_day(frame, scene, speech=verbal):
         return scene.view.doc.published, "document"
